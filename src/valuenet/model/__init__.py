@@ -1,0 +1,1 @@
+"""Subjects, relations, fields and vocabularies: declared once, as data, and read here."""
