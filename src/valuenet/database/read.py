@@ -1,0 +1,62 @@
+"""Reading a finished database file: result tables, queries, and the study it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from valuenet.engine.duck import connect, query_frame
+from valuenet.errors import DatabaseError, nearest
+
+
+class Database:
+    """A finished file, opened for reading only; close it or use it in a `with` block."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._con = connect(path, read_only=True)
+        if "study" not in self._names("main"):
+            self._con.close()
+            raise DatabaseError(f"{path} is not a valuenet database; make one with 'valuenet build STUDY'")
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _names(self, schema: str) -> list[str]:
+        query = "SELECT table_name FROM information_schema.tables WHERE table_schema = ? ORDER BY table_name"
+        return [row[0] for row in self._con.execute(query, [schema]).fetchall()]
+
+    def close(self) -> None:
+        """Close the file."""
+        self._con.close()
+
+    @cached_property
+    def study(self) -> Mapping[str, Any]:
+        """The one row of the table `study`, by column."""
+        return self.query("SELECT * FROM study").row(0, named=True)
+
+    def query(self, sql: str) -> pl.DataFrame:
+        """Run one query of DuckDB's SQL; raise `DatabaseError` with DuckDB's own words if it cannot."""
+        try:
+            return query_frame(self._con, sql)
+        except duckdb.Error as error:
+            raise DatabaseError(f"{self.path.name}: {error}") from error
+
+    def tables(self) -> list[str]:
+        """Return the names of the result tables, as `chapter.table`, in alphabetical order."""
+        return [name.replace("_", ".", 1) for name in self._names("result")]
+
+    def table(self, name: str) -> pl.DataFrame:
+        """Return the result table `chapter.table`; raise `DatabaseError` with the nearest name if it is not there."""
+        if name not in self.tables():
+            raise DatabaseError(f"{self.path.name} has no result table '{name}'{nearest(name, self.tables())}")
+        return self.query(f'SELECT * FROM result."{name.replace(".", "_", 1)}"')

@@ -1,0 +1,161 @@
+"""Views of the database file: wide tables per kind of subject, and the network at the reported wave."""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+
+from valuenet.database.create import quoted
+from valuenet.model.fields import Field, fields_of
+from valuenet.model.vocabulary import vocabulary
+
+_SQL_TYPES = {"count": "BIGINT", "year": "BIGINT", "money": "DOUBLE", "share": "DOUBLE", "boolean": "BOOLEAN"}
+
+_SUBJECT_COLUMNS = ("name_zh", "name_en", "country", "region", "city", "home_country")
+
+# One value a subject, field and wave: a value of that very wave before one without a wave, then the
+# source declared first, then the upper row.
+_EFFECTIVE_VALUE = """
+CREATE VIEW effective_value AS
+SELECT a.subject_id, w.wave, a.field,
+    arg_min(a.value, (CASE WHEN a.wave IS NULL THEN 1 ELSE 0 END) * 1e15 + s.ordinal * 1e10 + a.row) AS value
+FROM attribute a
+JOIN source s ON s.source_id = a.source_id
+JOIN wave w ON a.wave IS NULL OR a.wave = w.wave
+GROUP BY a.subject_id, w.wave, a.field
+"""
+
+_SUBJECT_VALUE = """
+CREATE VIEW subject_value AS
+SELECT DISTINCT a.subject_id, a.field, a.value
+FROM attribute a CROSS JOIN study
+WHERE (a.wave IS NULL OR a.wave = study.wave) AND a.field IN ({multiple})
+UNION ALL
+SELECT e.subject_id, e.field, e.value
+FROM effective_value e JOIN study ON e.wave = study.wave
+WHERE e.field NOT IN ({multiple})
+"""
+
+_NETWORK_RELATION = """
+CREATE VIEW network_relation AS
+SELECT r.relation_id, r.ego_id, r.alter_id, r.kind, k.broader AS family,
+    CASE WHEN r.kind IN ({from_ego}) THEN 'ego' ELSE 'alter' END AS source_end,
+    CASE WHEN r.kind IN ({from_ego}) THEN r.ego_id ELSE r.alter_id END AS from_id,
+    CASE WHEN r.kind IN ({from_ego}) THEN r.alter_id ELSE r.ego_id END AS to_id,
+    r.date, r.weight, layer.value AS ego_layer,
+    a.country AS alter_country, a.region AS alter_region, sector.value AS alter_sector, a.kind AS alter_kind,
+    a.country <> study.country AS overseas
+FROM relation r
+CROSS JOIN study
+JOIN wave now ON now.wave = study.wave
+JOIN wave first ON first.wave = r.first_wave AND first.ordinal <= now.ordinal
+LEFT JOIN wave last ON last.wave = r.last_wave
+JOIN sample ON sample.subject_id = r.ego_id AND sample.wave = study.wave
+JOIN subject e ON e.subject_id = r.ego_id AND e.kind = 'enterprise'
+JOIN subject a ON a.subject_id = r.alter_id
+JOIN vocabulary k ON k.vocabulary = 'relation_kind' AND k.code = r.kind
+LEFT JOIN subject_value layer ON layer.subject_id = r.ego_id AND layer.field = 'layer'
+LEFT JOIN subject_value sector ON sector.subject_id = r.alter_id AND sector.field = 'sector'
+WHERE last.ordinal IS NULL OR last.ordinal >= now.ordinal
+"""
+
+_TECHNOLOGY_TIE = """
+CREATE VIEW technology_tie AS
+SELECT ego_id AS subject_id, alter_id AS partner_id, kind AS direction, relation_id,
+    alter_country AS partner_country, alter_region AS partner_region, alter_sector AS partner_sector, overseas
+FROM network_relation WHERE family = 'technology'
+UNION ALL
+SELECT r.alter_id, r.ego_id, CASE WHEN r.kind = 'technology_input' THEN 'technology_output' ELSE 'technology_input' END,
+    r.relation_id, e.country, e.region, sector.value, e.country <> study.country
+FROM network_relation r
+JOIN study ON study.reading = 'either'
+JOIN sample ON sample.subject_id = r.alter_id AND sample.wave = study.wave
+JOIN subject a ON a.subject_id = r.alter_id AND a.kind = 'enterprise'
+JOIN subject e ON e.subject_id = r.ego_id
+LEFT JOIN subject_value sector ON sector.subject_id = r.ego_id AND sector.field = 'sector'
+WHERE r.family = 'technology' AND r.alter_id <> r.ego_id
+"""
+
+_NETWORK_NODE = """
+CREATE VIEW network_node AS
+WITH ends AS (
+    SELECT ego_id AS subject_id FROM network_relation UNION ALL SELECT alter_id FROM network_relation
+), degrees AS (
+    SELECT subject_id, count(*) AS weighted_degree FROM ends GROUP BY subject_id
+), enterprises AS (
+    SELECT s.subject_id FROM sample s JOIN study ON s.wave = study.wave
+    JOIN subject e ON e.subject_id = s.subject_id AND e.kind = 'enterprise'
+), nodes AS (
+    SELECT subject_id FROM degrees UNION SELECT subject_id FROM enterprises
+)
+SELECT n.subject_id, s.kind, s.country, s.region, sector.value AS sector, layer.value AS layer,
+    e.subject_id IS NOT NULL AS is_sample, coalesce(d.weighted_degree, 0) AS weighted_degree
+FROM nodes n
+JOIN subject s ON s.subject_id = n.subject_id
+LEFT JOIN degrees d ON d.subject_id = n.subject_id
+LEFT JOIN enterprises e ON e.subject_id = n.subject_id
+LEFT JOIN subject_value sector ON sector.subject_id = n.subject_id AND sector.field = 'sector'
+LEFT JOIN subject_value layer ON layer.subject_id = n.subject_id AND layer.field = 'layer'
+"""
+
+
+def wide_kinds() -> tuple[str, ...]:
+    """Return the kinds of subject that have a wide view, in the vocabulary's order."""
+    return tuple(term.code for term in vocabulary("kind").terms if term.code != "organisation")
+
+
+def _wide_column(item: Field) -> str:
+    picked = f"max(v.value) FILTER (WHERE v.field = '{item.field}')"
+    cast = _SQL_TYPES.get(item.type)
+    return f"CAST({picked} AS {cast}) AS {item.field}" if cast else f"{picked} AS {item.field}"
+
+
+def _wide_view(kind: str) -> str:
+    single = [item for item in fields_of(kind) if not item.multiple]
+    names = ", ".join(f"s.{column}" for column in _SUBJECT_COLUMNS)
+    wide = "".join(f",\n    {_wide_column(item)}" for item in single)
+    listed = ", ".join(f"'{item.field}'" for item in single)
+    return f"""
+CREATE VIEW {quoted(f"{kind}_by_wave")} AS
+SELECT m.subject_id, m.wave, {names}{wide}
+FROM sample m
+JOIN subject s ON s.subject_id = m.subject_id AND s.kind = '{kind}'
+LEFT JOIN effective_value v ON v.subject_id = m.subject_id AND v.wave = m.wave AND v.field IN ({listed})
+GROUP BY m.subject_id, m.wave, {names}
+"""
+
+
+def view_statements() -> dict[str, str]:
+    """Return the CREATE VIEW statement of every view by its name, in an order in which they can run."""
+    multiple = ", ".join(sorted({f"'{item.field}'" for kind in wide_kinds() for item in fields_of(kind) if item.multiple}))
+    from_ego = ", ".join(
+        f"'{term.code}'" for term in vocabulary("relation_kind").terms if term.extra["arc_from"] == "ego"
+    )
+    views = {
+        "effective_value": _EFFECTIVE_VALUE,
+        "subject_value": _SUBJECT_VALUE.format(multiple=multiple),
+        "network_relation": _NETWORK_RELATION.format(from_ego=from_ego),
+        "technology_tie": _TECHNOLOGY_TIE,
+        "network_node": _NETWORK_NODE,
+    }
+    for kind in wide_kinds():
+        views[f"{kind}_by_wave"] = _wide_view(kind)
+        views[kind] = (
+            f"CREATE VIEW {quoted(kind)} AS SELECT * EXCLUDE (wave) FROM {quoted(f'{kind}_by_wave')} "
+            "WHERE wave = (SELECT wave FROM study)"
+        )
+    return views
+
+
+def create_views(con: DuckDBPyConnection) -> None:
+    """Create every view; the tables must exist."""
+    for statement in view_statements().values():
+        con.execute(statement)
+
+
+def materialise_views(con: DuckDBPyConnection) -> None:
+    """Hold the views' rows in temporary tables of the same names, which hide them on this connection.
+
+    Sixty measures then read each view once computed instead of computing it sixty times.
+    """
+    for view in view_statements():
+        con.execute(f"CREATE TEMP TABLE {quoted(view)} AS SELECT * FROM main.{quoted(view)}")

@@ -1,0 +1,1 @@
+"""Running the tables' SQL on DuckDB or, transpiled, on Spark."""

@@ -1,0 +1,61 @@
+"""Presence: at which waves a subject exists, by what its sources speak for and by its own dates."""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+
+from valuenet.model.vocabulary import vocabulary
+
+# A stock is there from its first day to its last; a flow belongs to the year it was held in, unless
+# its source speaks for given waves. A subject that is only one end of ties is there from the first tie.
+_PRESENCE = """
+INSERT INTO presence
+WITH dated AS (
+    SELECT v.subject_id, v.wave,
+        max(v.value) FILTER (WHERE v.field = d.since) AS since,
+        max(v.value) FILTER (WHERE v.field = 'closed') AS closed
+    FROM effective_value v
+    JOIN subject s USING (subject_id)
+    JOIN (VALUES {dated_by}) AS d(kind, dynamics, since) ON d.kind = s.kind
+    WHERE v.field = d.since OR v.field = 'closed'
+    GROUP BY v.subject_id, v.wave
+), first_tie AS (
+    SELECT subject_id, min(ordinal) AS ordinal FROM (
+        SELECT ego_id AS subject_id, w.ordinal FROM relation r JOIN wave w ON w.wave = r.first_wave
+        UNION ALL
+        SELECT alter_id, w.ordinal FROM relation r JOIN wave w ON w.wave = r.first_wave
+    ) GROUP BY subject_id
+), span AS (
+    SELECT m.subject_id, m.first_ordinal, m.last_ordinal, m.explicit FROM mentioned m WHERE m.declared
+    UNION ALL
+    SELECT m.subject_id, coalesce(t.ordinal, m.first_ordinal), m.last_ordinal, FALSE
+    FROM mentioned m LEFT JOIN first_tie t USING (subject_id) WHERE NOT m.declared
+)
+SELECT DISTINCT s.subject_id, w.wave
+FROM subject s
+JOIN span USING (subject_id)
+JOIN wave w ON w.ordinal BETWEEN span.first_ordinal AND span.last_ordinal
+JOIN (VALUES {dated_by}) AS d(kind, dynamics, since) ON d.kind = s.kind
+LEFT JOIN dated ON dated.subject_id = s.subject_id AND dated.wave = w.wave
+WHERE CASE
+    WHEN d.dynamics = 'flow' THEN span.explicit OR left(dated.since, 4) = CAST(year(w.date) AS VARCHAR)
+    ELSE (dated.since IS NULL OR {first_day} <= w.date) AND (dated.closed IS NULL OR {last_day} > w.date)
+END
+"""
+
+
+def _day(text: str, month: str, day: str) -> str:
+    return f"CAST(CASE length({text}) WHEN 4 THEN {text} || '{month}{day}' WHEN 7 THEN {text} || '{day}' ELSE {text} END AS DATE)"
+
+
+def write_presence(con: DuckDBPyConnection) -> None:
+    """Fill the table `presence` from subjects, attributes, relations and the temporary table `mentioned`.
+
+    `mentioned` (subject_id, source_id, first_ordinal, last_ordinal, explicit, declared) says for which waves
+    each source speaks of a subject, and whether as a subject in its own right or only as an end of ties.
+    """
+    dated_by = ", ".join(
+        f"('{term.code}', '{term.extra['dynamics']}', '{term.extra['dated_by']}')" for term in vocabulary("kind").terms
+    )
+    first, last = _day("dated.since", "-01", "-01"), _day("dated.closed", "-01", "-01")
+    con.execute(_PRESENCE.format(dated_by=dated_by, first_day=first, last_day=last))
