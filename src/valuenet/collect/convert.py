@@ -51,7 +51,6 @@ def _money(cell: str, currency: str, on: date) -> float | None:
 def converters(around: Surroundings, currency: str, vocabulary: str | None) -> dict[str, Converter]:
     """Return every converter by the word that a study uses for it; `code` reads codes of `vocabulary`."""
     known = around.vocabularies
-    places = {"regions": known["region"], "cities": known["city"], "countries": known["country"]}
     return {
         "text": _text,
         "identifier": _text,
@@ -66,7 +65,13 @@ def converters(around: Surroundings, currency: str, vocabulary: str | None) -> d
         "boolean": numbers.boolean,
         "money": partial(_money, currency=currency, on=around.known_until),
         "amount": partial(amounts.amount, currency=currency),
-        "place": partial(place.place, country=around.country, **places),
+        "place": partial(
+            place.place,
+            country=around.country,
+            regions=known["region"],
+            cities=known["city"],
+            countries=known["country"],
+        ),
         "country": partial(codes.code, vocabulary=known["country"]),
         "region": partial(codes.code, vocabulary=known["region"]),
         "city": partial(codes.code, vocabulary=known["city"]),

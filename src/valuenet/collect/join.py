@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from valuenet.errors import DataError, nearest
-from valuenet.model.declarations import Join, Record, Source, record_values
+from valuenet.model.declarations import Condition, Join, Record, RelationDeclaration, Source, record_values
 
 
 def join_name(join: Join) -> str:
@@ -33,8 +33,8 @@ def columns_read(source: Source) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(needed | optional), frozenset(optional - needed)
 
 
-def _conditions(record: Record) -> list[object]:
-    ends = [end for end in (getattr(record, "ego", None), getattr(record, "alter", None)) if end is not None]
+def _conditions(record: Record) -> list[Condition]:
+    ends = (record.ego, record.alter) if isinstance(record, RelationDeclaration) else ()
     return [*record.when, *(condition for end in ends if not isinstance(end, str) for condition in end.when)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from valuenet.collect.scrub import encodable, text_frame
 from valuenet.collect.stream import DAMAGE, broken_off
 from valuenet.errors import DataError
 
-_ROWS = 50_000
+_ROWS = 20_000
 _CELLS = 2_000_000
 
 
@@ -36,7 +36,7 @@ def read_json_lines(text: Text, wanted: Wanted) -> Iterator[Piece]:
     try:
         for row, line in enumerate(text.handle, 1):
             batch.take(row, line)
-            if len(batch.found) >= _ROWS or batch.cells >= _CELLS:
+            if len(batch.found) >= _ROWS or len(batch.found) * len(batch.taken_names) >= _CELLS:
                 yield batch.taken()
         if not batch.names and batch.bad_line:
             raise DataError(f"{text.path}: none of its lines is a JSON object; row {batch.bad_line}")
@@ -55,16 +55,20 @@ def flat(line: str) -> dict[str, str | None] | None:
     >>> flat('{"name": "大疆", "amount": {"value": 1.10}, "tags": ["a", 2]}')
     {'name': '大疆', 'amount.value': '1.10', 'tags': '["a", 2]'}
     """
-    if not line.strip():
+    text = line.strip()
+    if not text:
         return None
-    record = _DECODER.decode(line)
+    record, end = _DECODER.raw_decode(text)
+    if end < len(text):
+        raise json.JSONDecodeError("Extra data", text, end)
     if not isinstance(record, dict):
         raise ValueError("not an object in braces")
-    parts = list(_parts(record, ""))
-    found = dict(parts)
-    if len(found) < len(parts):
-        raise ValueError("two of its names are the same when they are joined with dots")
-    return found if any(value is not None and value.strip() for value in found.values()) else None
+    if not set(map(type, record.values())) <= _PLAIN:
+        parts = list(_parts(record, ""))
+        record = dict(parts)
+        if len(record) < len(parts):
+            raise ValueError("two of its names are the same when they are joined with dots")
+    return record if any(map(str.strip, filter(None, record.values()))) else None
 
 
 def json_text(value: Any) -> str:
@@ -97,15 +101,20 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     record = dict(pairs)
     if len(record) < len(pairs):
         raise ValueError("a name stands in it twice")
-    if not all(map(encodable, record)):
-        raise ValueError("a name in it holds characters that cannot be decoded")
     return record
+
+
+def _sound(names: Iterable[str]) -> Iterable[str]:
+    if not all(map(encodable, names)):
+        raise ValueError("a name in it holds characters that cannot be decoded")
+    return names
 
 
 def _constant(word: str) -> Number | None:
     return None if word == "NaN" else Number(word)  # NaN is how R and pandas write a missing number
 
 
+_PLAIN = {str, Number, type(None)}
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_once, parse_float=Number, parse_int=Number, parse_constant=_constant, strict=False
 )
@@ -113,19 +122,22 @@ _DECODER = json.JSONDecoder(
 
 @dataclass
 class _Batch:
-    """Lines on their way into a piece, and the names (but personal ones) of all lines so far."""
+    """Lines on their way into a piece, and the names in all lines so far, with those that are taken."""
 
     wanted: Wanted
     names: dict[str, None] = field(default_factory=dict)
+    taken_names: list[str] = field(default_factory=list)
     found: list[tuple[int, dict[str, str | None]]] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
-    cells: int = 0
     bad_line: str = ""
 
     def take(self, row: int, line: str) -> None:
         """Add one line: its record, or why there is none."""
         try:
             record = flat(line)
+            if record and not record.keys() <= self.names.keys():
+                self.names.update(dict.fromkeys(_sound(record)))
+                self.taken_names = list(filter(self.wanted.takes, self.names))
         except (ValueError, RecursionError) as error:
             self.rejects.append(row_reject(row, "not_json", _detail(error)))
             self.bad_line = self.bad_line or f"{row}: {_detail(error)}"
@@ -133,22 +145,17 @@ class _Batch:
         if record is None:
             self.rejects.append(row_reject(row, "blank_row"))
             return
-        if self.wanted.personal:
-            record = {name: value for name, value in record.items() if not self.wanted.is_personal(name)}
-        self.names.update(dict.fromkeys(record))
+        if len(self.taken_names) < len(self.names):
+            record = {name: record[name] for name in self.taken_names if name in record}
         self.found.append((row, record))
-        self.cells += len(record)
 
     def taken(self) -> Piece:
         """Return all lines so far as a piece, and begin anew."""
-        records = [record for _, record in self.found]
-        names = filter(self.wanted.takes, dict.fromkeys(name for record in records for name in record))
-        frame, bad = text_frame(
-            [row for row, _ in self.found], {name: [record.get(name) for record in records] for name in names}
-        )
+        cells = [record.get(name) for _, record in self.found for name in self.taken_names]
+        frame, bad = text_frame([row for row, _ in self.found], self.taken_names, cells)
         breaks = [reject.row for reject in self.rejects if reject.row and reject.reason != "blank_row"]
         piece = Piece(frame, (*self.rejects, *bad), len(self.found) + len(self.rejects), tuple(breaks))
-        self.found, self.rejects, self.cells = [], [], 0
+        self.found, self.rejects = [], []
         return piece
 
 

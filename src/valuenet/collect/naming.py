@@ -11,10 +11,12 @@ from valuenet.collect.cells import blank, cells_of, field_name, parts_of, refuse
 from valuenet.collect.convert import Surroundings, converter_for, read_cells
 from valuenet.collect.names import Party
 from valuenet.model.declarations import Value
+from valuenet.model.fields import PLACE_FIELDS
 
 PARTY = pl.Struct({"name": pl.String, "parent": pl.String, "aliases": pl.List(pl.String)})
 """One subject of a cell: its name, and what the cell says of its parent and other names."""
 
+_Flat = tuple[str | None, str | None, list[str]]
 _LEADS = ("name_zh", "name_en")
 
 
@@ -26,26 +28,28 @@ def read_parties(
     parts = parts_of(cells, value.separator)
     distinct = pl.Series(list(dict.fromkeys(part for each in parts.values() for part in each)), dtype=pl.String)
     good, bad = read_cells(distinct, converter_for(name, value, around))
-    # A list of places stands beside a list of names: where one of them is not known, none keeps its place in the list.
-    whole = name not in (*_LEADS, "alias")
+    # A list of places stands beside a list of names: one that is not known must not shift the others.
+    holds_place = name in PLACE_FIELDS
     flat = [
-        (cell, party.name, party.parent, list(party.aliases))
+        (cell, *party)
         for cell, each in parts.items()
-        if not whole or all(part in good for part in each)
         for part in each
-        if part in good
-        for party in _parties(good[part])
+        if part in good or holds_place
+        for party in _parties(good.get(part))
     ]
     refusals = {cell: bad[part] for cell, each in parts.items() for part in each if part in bad}
     return _listed(cells, flat), refused(frame["row"], cells, refusals, field_name(value))
 
 
-def _parties(found: Any) -> tuple[Party, ...]:
-    return (Party(found, None, ()),) if isinstance(found, str) else found
+def _parties(found: Any) -> list[_Flat]:
+    if found is None or isinstance(found, str):
+        return [(found, None, [])]
+    parties: tuple[Party, ...] = found
+    return [(party.name, party.parent, list(party.aliases)) for party in parties]
 
 
-def _listed(cells: pl.Series, flat: list[tuple[str, str, str | None, list[str]]]) -> pl.Series:
-    schema = {"cell": pl.String, "name": pl.String, "parent": pl.String, "aliases": pl.List(pl.String)}
+def _listed(cells: pl.Series, flat: list[tuple[str, str | None, str | None, list[str]]]) -> pl.Series:
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {"cell": pl.String, "name": pl.String, "parent": pl.String, "aliases": pl.List(pl.String)}
     table = pl.DataFrame(flat, schema=schema, orient="row")
     lists = table.group_by("cell", maintain_order=True).agg(pl.struct("name", "parent", "aliases").alias("parties"))
     return cells.rename("cell").to_frame().join(lists, on="cell", how="left", maintain_order="left")["parties"]

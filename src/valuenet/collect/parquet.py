@@ -12,7 +12,7 @@ import polars as pl
 from valuenet.collect.layout import Wanted, chosen
 from valuenet.collect.piece import Piece, row_reject
 from valuenet.collect.reject import Reject
-from valuenet.collect.scrub import text_frame
+from valuenet.collect.scrub import scrub_frame, text_frame
 from valuenet.errors import DataError
 
 _ROWS = 500_000
@@ -96,7 +96,7 @@ def _piece(frame: pl.DataFrame, rows: Sequence[int], table: pl.LazyFrame) -> Pie
     for values in frame:
         if values.dtype == pl.Binary:
             texts = [None if each is None else each.decode("utf-8", "surrogateescape") for each in values]
-            whole, bad = text_frame(rows, {values.name: texts})
+            whole, bad = text_frame(rows, [values.name], texts)
             columns.append(whole[values.name])
             rejects += bad
         else:
@@ -106,7 +106,8 @@ def _piece(frame: pl.DataFrame, rows: Sequence[int], table: pl.LazyFrame) -> Pie
         empty = table.select(_empty()).collect().to_series()
         rejects += [row_reject(row, "blank_row") for row in full.filter(empty)["row"]]
         full = full.filter(~empty)
-    return Piece(full, tuple(rejects), len(rows))
+    full, faults = scrub_frame(full)
+    return Piece(full, (*rejects, *faults), len(rows))
 
 
 def _empty() -> pl.Expr:

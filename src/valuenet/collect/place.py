@@ -73,12 +73,13 @@ def place(
 
     `country` is the study's; the vocabularies are the packaged ones unless given. Parts come in either order
     (`广东-深圳`, `Shenzhen, Guangdong`), Chinese ones also run together. A city gives its region, a region its
-    country. A region with a country code of its own (Hong Kong) is a region for a study of the country that the
-    vocabulary puts it in, and a country for any other. Below a city nothing is kept; abroad, a country is enough.
+    country; a municipality is its own city. A region with an ISO country code of its own (Hong Kong) is a region for
+    a study of the country that the vocabulary puts it in, and a country for any other.
 
-    Raises `Unconvertible` ("not_a_place") where a part of the study's vocabularies' countries is unknown or
-    contradicts another, where a name is ambiguous, and where no country is told (`欧洲`, `海外`): the country
-    then stays unknown rather than guessed.
+    What is finer than a city is not kept. Abroad the country is enough; in a country with regions every part must be
+    known down to the city. Raises `Unconvertible` ("not_a_place"), naming the part, where it is not, where parts
+    contradict one another, where a name is ambiguous (`Taizhou`, `San Francisco, CA`), and where no country is told
+    (`欧洲`, `海外`): the country is then unknown, not guessed.
 
     >>> place("广东-深圳"), place("北京-朝阳区")
     (Place(country='CN', region='440000', city='440300'), Place(country='CN', region='110000', city='110000'))

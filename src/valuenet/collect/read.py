@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +15,6 @@ from valuenet.collect.nested import continued
 from valuenet.collect.parquet import read_parquet
 from valuenet.collect.piece import Piece
 from valuenet.collect.reject import Reject
-from valuenet.collect.scrub import scrub
 from valuenet.collect.sheet import read_sheet
 from valuenet.collect.stream import LONGEST_LINE, MAX_BYTES, Progress, check_file, opened, sha256_of, unpacked
 from valuenet.collect.text_table import read_text
@@ -75,7 +74,7 @@ def read_table(
     check_file(path)
     kind = format_of(path, source)
     wanted = wanted_of(path, source, columns, optional)
-    pieces = [_scrubbed(piece) for piece in _pieces(path, kind, source, wanted, progress, max_bytes)]
+    pieces = list(_pieces(path, kind, source, wanted, progress, max_bytes))
     if progress is not None:
         progress(path.stat().st_size)
     return _table(pieces, wanted, sha256_of(path))
@@ -112,11 +111,6 @@ def _pieces(
         else:
             separator = source.separator or ("\t" if kind == "tsv" else ",")
             yield from trusted(read_text(text, separator, source.header, wanted), text)
-
-
-def _scrubbed(piece: Piece) -> Piece:
-    frame, rejects = scrub(piece.frame)
-    return replace(piece, frame=frame, rejects=(*piece.rejects, *rejects))
 
 
 def _table(pieces: list[Piece], wanted: Wanted, sha256: str) -> RawTable:

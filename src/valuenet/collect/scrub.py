@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import polars as pl
 
@@ -11,9 +12,22 @@ from valuenet.collect.reject import Reject
 
 LONGEST_CELL = 1_000_000
 """Characters beyond which a cell is no value but a mistake."""
-_SHOWN = 200
+_LONGEST_SHOWN = 200
 _CONTROL = r"[\x00-\x08\x0e-\x1f\x7f]"
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+
+
+class Fault(NamedTuple):
+    """A cell that is no text: its place in a column, what it shows, and why it is rejected."""
+
+    at: int
+    value: str
+    reason: str
+    detail: str | None = None
+
+    def reject(self, row: int, name: str) -> Reject:
+        """Return the rejection of this cell, in the column `name` of a row."""
+        return Reject(row, "cell", name, self.value, self.reason, self.detail)
 
 
 def shown(cell: str) -> str:
@@ -24,87 +38,95 @@ def shown(cell: str) -> str:
     >>> shown("a\x00b"), len(shown("x" * 5000))
     ('a\\x00b', 201)
     """
-    start = _ESCAPED_BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", cell[:_SHOWN])
+    start = _ESCAPED_BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", cell[:_LONGEST_SHOWN])
     start = re.sub(_CONTROL, lambda char: f"\\x{ord(char[0]):02x}", start)
-    return start.encode("utf-8", "backslashreplace").decode() + ("…" if len(cell) > _SHOWN else "")
+    return start.encode("utf-8", "backslashreplace").decode() + ("…" if len(cell) > _LONGEST_SHOWN else "")
 
 
-def encodable(cell: str) -> bool:
+def encodable(cell: str | None) -> bool:
     r"""Tell whether `cell` is whole text, without a byte that could not be decoded.
 
     >>> encodable("北京"), encodable("\udcb1")
     (True, False)
     """
     try:
-        cell.encode()
+        return cell is None or cell.encode() is not None
     except UnicodeEncodeError:
         return False
-    return True
 
 
-def text_frame(rows: Sequence[int], cells: Mapping[str, Sequence[str | None]]) -> tuple[pl.DataFrame, list[Reject]]:
-    r"""Return a frame of `rows` and their `cells` by column; cells that are not whole text are rejected.
+def scrub(values: pl.Series) -> tuple[pl.Series, list[Fault]]:
+    r"""Return String `values` with null for every empty, overlong or broken cell, and the last two as faults.
 
-    >>> frame, rejects = text_frame([2, 3], {"city": ["深圳", "\udcb1\udcb1"]})
-    >>> frame.rows(), rejects[0].value
-    ([(2, '深圳'), (3, None)], '\\xb1\\xb1')
+    A cell of white space alone is empty; otherwise outer space stays. Control characters other than
+    white space mark a cell as broken.
+
+    >>> clean, faults = scrub(pl.Series([" ", "\x00", "大疆 "]))
+    >>> clean.to_list(), faults[0].reason
+    ([None, None, '大疆 '], 'control_characters')
     """
-    columns = [pl.Series("row", rows, dtype=pl.UInt32)]
-    rejects: list[Reject] = []
-    for name, values in cells.items():
-        try:
-            columns.append(pl.Series(name, values, dtype=pl.String))
-        except UnicodeEncodeError:
-            bad = [value is not None and not encodable(value) for value in values]
-            rejects += [
-                _reject(row, name, value or "", "bad_characters")
-                for row, value, wrong in zip(rows, values, bad, strict=True)
-                if wrong
-            ]
-            whole = [None if wrong else value for value, wrong in zip(values, bad, strict=True)]
-            columns.append(pl.Series(name, whole, dtype=pl.String))
+    faults: list[Fault] = []
+    longest = values.str.len_bytes().max()
+    if isinstance(longest, int) and longest > LONGEST_CELL:
+        values = _without(values, values.str.len_chars() > LONGEST_CELL, "cell_too_long", faults)
+    broken = values.str.contains(_CONTROL)
+    if broken.any():
+        values = _without(values, broken, "control_characters", faults)
+    filled = values.str.strip_chars_start() != ""
+    return (values if filled.all() else pl.select(pl.when(filled).then(values)).to_series().alias(values.name)), faults
+
+
+def scrub_frame(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Reject]]:
+    """Return `frame`, of "row" and String columns, with every column scrubbed, and the rejected cells.
+
+    >>> scrub_frame(pl.DataFrame({"row": [2], "name": [""]}))[0].rows()
+    [(2, None)]
+    """
+    columns, rejects = [frame["row"]], []
+    for values in frame.drop("row"):
+        clean, faults = scrub(values)
+        columns.append(clean)
+        rejects += [fault.reject(frame["row"][fault.at], values.name) for fault in faults]
     return pl.DataFrame(columns), rejects
 
 
-def scrub(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Reject]]:
-    r"""Return `frame` with null for every empty, overlong or broken cell, and the last two rejected.
+def text_frame(
+    rows: Sequence[int], names: Sequence[str], cells: Sequence[str | None]
+) -> tuple[pl.DataFrame, list[Reject]]:
+    r"""Return a scrubbed frame of "row" and `names`, and the cells that are no whole text.
 
-    A cell of white space alone is empty; otherwise outer space stays. Control characters other than
-    tab and line breaks mark a cell as broken.
+    `cells` lie row by row, `len(names)` each: one flat list costs far less than one for each row.
 
-    >>> frame, _ = text_frame([2, 3, 4], {"name": [" ", "\x00", "大疆 "]})
-    >>> clean, rejects = scrub(frame)
-    >>> clean["name"].to_list(), rejects[0].reason
-    ([None, None, '大疆 '], 'control_characters')
+    >>> frame, rejects = text_frame([2, 3], ["city", "note"], ["深圳", "", "\udcb1\udcb1", "x"])
+    >>> frame.rows(), rejects[0].value
+    ([(2, '深圳', None), (3, None, 'x')], '\\xb1\\xb1')
     """
-    names = frame.columns[1:]
-    if not names or frame.is_empty():
-        return frame, []
-    rejects: list[Reject] = []
-    for reason, test, wrong in (
-        ("cell_too_long", pl.col(names).str.len_bytes().max() > LONGEST_CELL, _too_long),
-        ("control_characters", pl.col(names).str.contains(_CONTROL).any(), _broken),
-    ):
-        suspects = [name for name, found in frame.select(test).row(0, named=True).items() if found]
-        for name in suspects:
-            rejects += _rejects(frame.filter(wrong(name)), name, reason)
-        frame = frame.with_columns(pl.when(~wrong(name)).then(pl.col(name)).alias(name) for name in suspects)
-    filled = pl.col(names).str.strip_chars_start() != ""
-    return frame.with_columns(pl.when(filled).then(pl.col(names))), rejects
+    values, undecoded = _as_series(cells)
+    values, broken = scrub(values)
+    width = len(names)
+    frame = values.to_frame("cell").select(pl.col("cell").gather_every(width, at).alias(name) for at, name in enumerate(names))
+    frame = frame.insert_column(0, pl.Series("row", rows, dtype=pl.UInt32))
+    return frame, [fault.reject(rows[fault.at // width], names[fault.at % width]) for fault in (*undecoded, *broken)]
 
 
-def _too_long(name: str) -> pl.Expr:
-    return pl.col(name).str.len_chars() > LONGEST_CELL
+def _as_series(cells: Sequence[str | None]) -> tuple[pl.Series, list[Fault]]:
+    try:
+        return pl.Series(cells, dtype=pl.String), []
+    except UnicodeEncodeError:
+        whole = [encodable(cell) for cell in cells]
+        faults = [
+            Fault(at, shown(cell or ""), "bad_characters")
+            for at, (cell, good) in enumerate(zip(cells, whole, strict=True))
+            if not good
+        ]
+        kept = [cell if good else None for cell, good in zip(cells, whole, strict=True)]
+        return pl.Series(kept, dtype=pl.String), faults
 
 
-def _broken(name: str) -> pl.Expr:
-    return pl.col(name).str.contains(_CONTROL)
-
-
-def _rejects(bad: pl.DataFrame, name: str, reason: str) -> list[Reject]:
-    return [_reject(row, name, cell, reason) for row, cell in bad.select("row", name).iter_rows()]
-
-
-def _reject(row: int, name: str, cell: str, reason: str) -> Reject:
-    detail = f"{len(cell):,} characters" if reason == "cell_too_long" else None
-    return Reject(row, "cell", name, shown(cell), reason, detail)
+def _without(values: pl.Series, wrong: pl.Series, reason: str, faults: list[Fault]) -> pl.Series:
+    for at in wrong.fill_null(False).arg_true():
+        cell = values[at]
+        faults.append(
+            Fault(at, shown(cell), reason, f"{len(cell):,} characters" if reason == "cell_too_long" else None)
+        )
+    return pl.select(pl.when(~wrong).then(values)).to_series().alias(values.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import fastexcel
 import polars as pl
@@ -11,6 +11,7 @@ import polars as pl
 from valuenet.collect.layout import Wanted, chosen, header_names, header_rows
 from valuenet.collect.piece import Piece, row_reject
 from valuenet.collect.reject import Reject
+from valuenet.collect.scrub import scrub_frame
 from valuenet.collect.workbook import check_archive, check_area, sheet_part
 from valuenet.errors import DataError
 
@@ -25,13 +26,6 @@ _SHOWN = {
     "Ref": "#REF!",
     "Value": "#VALUE!",
 }
-
-
-class _Cells(NamedTuple):
-    """Cells as text, in columns named by their place, and a row for each cell in error: row, place, error."""
-
-    frame: pl.DataFrame
-    errors: pl.DataFrame
 
 
 def read_sheet(path: Path, sheet: str | None, header: int | tuple[int, ...], wanted: Wanted) -> Piece:
@@ -53,46 +47,42 @@ def read_sheet(path: Path, sheet: str | None, header: int | tuple[int, ...], wan
 
 def _read(book: fastexcel.ExcelReader, name: str, numbers: list[int], wanted: Wanted) -> Piece:
     last = numbers[-1]
-    head = _cells(book, name, rows=last).frame
-    if head.height < last:
-        raise DataError(f"{wanted.path}: the header should be in row {last}, but sheet '{name}' has {head.height} rows")
-    names = header_names([[cell or "" for cell in head.row(number - 1)] for number in numbers])
+    frame, errors = _cells(book, name)
+    if frame.height < last:
+        raise DataError(
+            f"{wanted.path}: its header should be in row {last}, but sheet '{name}' has {frame.height} rows"
+        )
+    names = header_names([[cell or "" for cell in frame.row(number - 1)] for number in numbers])
     places = chosen(names, wanted)
-    open_places = [at for at, column in enumerate(names) if not wanted.is_personal(column)]
-    return _piece(_cells(book, name, skip=last, places=open_places), places, last + 1)
+    personal = [column for column, title in zip(frame.columns, names, strict=True) if wanted.is_personal(title)]
+    return _piece(frame.slice(last).drop(personal), errors, places, last + 1)
 
 
-def _piece(cells: _Cells, places: dict[str, int], first: int) -> Piece:
-    body = cells.frame
+def _piece(body: pl.DataFrame, errors: pl.DataFrame, places: dict[str, int], first: int) -> Piece:
     names = {at: name for name, at in places.items()}
     rows = pl.Series("row", range(first, first + body.height), dtype=pl.UInt32)
     texts = body.select(pl.col(str(at)).str.replace(_MIDNIGHT, "$1").alias(name) for at, name in names.items())
     filled = pl.any_horizontal(pl.lit(False), pl.all().str.strip_chars_start() != "").fill_null(False)
-    blank = ~(body.select(filled).to_series() | rows.is_in(cells.errors["row"].implode())) if body.height else rows > 0
+    blank = ~(body.select(filled).to_series() | rows.is_in(errors["row"].implode())) if body.height else rows > 0
+    frame, faults = scrub_frame(texts.insert_column(0, rows).filter(~blank))
     rejects = [row_reject(row, "blank_row") for row in rows.filter(blank)]
-    rejects += [
-        Reject(row, "cell", names[at], error, "formula_error") for row, at, error in cells.errors.rows() if at in names
+    wrong = [
+        Reject(row, "cell", names[at], error, "formula_error")
+        for row, at, error in errors.rows()
+        if at in names and row >= first
     ]
-    return Piece(texts.insert_column(0, rows).filter(~blank), tuple(rejects), body.height)
+    return Piece(frame, (*rejects, *wrong, *faults), body.height)
 
 
-def _cells(
-    book: fastexcel.ExcelReader, name: str, *, skip: int = 0, rows: int | None = None, places: list[int] | None = None
-) -> _Cells:
-    none = pl.DataFrame(schema={str(at): pl.String for at in places or ()})
-    try:
-        sheet: Any = book.load_sheet(
-            name, header_row=None, skip_rows=skip, n_rows=rows, use_columns=places, dtypes="string"
-        )
-    except fastexcel.InvalidParametersError:  # fewer rows than are to be skipped
-        return _Cells(none, _errors([]))
+def _cells(book: fastexcel.ExcelReader, name: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return all cells as text, in columns named by their place, and a row for each cell in error."""
+    sheet: Any = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
     if not sheet.width:
-        return _Cells(none, _errors([]))
+        return pl.DataFrame(), _errors([])
     batch, errors = sheet.to_arrow_with_errors()
     frame = pl.DataFrame(pl.from_arrow(batch)).cast(pl.String)
-    return _Cells(
-        frame.rename(lambda column: column.removeprefix("__UNNAMED__")), _errors(errors.errors if errors else [])
-    )
+    frame.columns = list(map(str, range(frame.width)))
+    return frame, _errors(errors.errors if errors else [])
 
 
 def _errors(found: list[Any]) -> pl.DataFrame:

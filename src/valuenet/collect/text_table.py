@@ -115,8 +115,7 @@ class _Batch:
 
     def taken(self) -> Piece:
         """Return all rows so far as a piece, and begin anew."""
-        width = len(self.shape.taken)
-        frame, bad = text_frame(self.rows, {name: self.cells[at::width] for at, name in enumerate(self.shape.taken)})
+        frame, bad = text_frame(self.rows, self.shape.taken, self.cells)
         piece = Piece(frame, (*self.rejects, *bad), len(self.rows) + len(self.rejects), tuple(self.breaks))
         self.rows, self.cells, self.rejects, self.breaks = [], [], [], []
         return piece

@@ -21,7 +21,8 @@ def within_bounds(field: Field, values: dict[str, Any]) -> tuple[dict[str, Any],
     """
     if not values or (field.minimum is None and field.maximum is None):
         return values, {}
-    schema = type("Bounds", (dy.Schema,), {"cell": dy.String(), "value": dy.Float64(min=field.minimum, max=field.maximum)})
+    columns = {"cell": dy.String(), "value": dy.Float64(min=field.minimum, max=field.maximum)}
+    schema: type[dy.Schema] = type("Bounds", (dy.Schema,), columns)
     frame = pl.DataFrame({"cell": list(values), "value": [float(value) for value in values.values()]})
     result, failure = schema.filter(frame)
     kept = set(result["cell"])

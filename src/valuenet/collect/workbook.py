@@ -19,7 +19,8 @@ MOST_CELLS = 100_000_000
 """The area a sheet may span: its reader takes some 24 bytes for each cell of it, empty or not."""
 _RATIO, _RATIO_FROM = 200, 100 * 10**6
 _BLOCK = 2**22
-_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'](?:[^>]*[^/>])?>")
+_COLUMN = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
+_FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Z]{1,3})\d{1,7}[\"'](?:[^>]*[^/>])?>")
 _ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^>]*?\s)?r=[\"'](\d{1,7})[\"']")
 
 
@@ -65,17 +66,21 @@ def sheet_part(path: Path, sheet: str | None, shown: Path) -> tuple[str, str]:
 
 def check_area(path: Path, part: str, shown: Path) -> None:
     """Raise `DataError` where the filled cells of a sheet span more than `MOST_CELLS`."""
-    columns: set[bytes] = set()
-    last = 0
+    for columns in (_COLUMN, _FILLED):  # the first is quick, but counts cells that hold a format and no value
+        width, height = _area(path, part, columns)
+        if width * height <= MOST_CELLS:
+            return
+    raise DataError(f"{shown}: the sheet spans {width:,} columns and {height:,} rows; delete what stands far off")
+
+
+def _area(path: Path, part: str, columns: re.Pattern[bytes]) -> tuple[int, int]:
+    found: set[bytes] = set()
+    height = 0
     with zipfile.ZipFile(path) as archive, archive.open(part) as sheet:
         for block in _whole_rows(sheet):
-            columns.update(column for column, _ in _CELL.findall(block))
-            last = max([last, *map(int, _ROW.findall(block))])
-    width = max(map(_number, columns), default=0)
-    if width * last > MOST_CELLS:
-        raise DataError(
-            f"{shown}: the sheet spans {width:,} columns and {last:,} rows; delete what stands far from the table"
-        )
+            found.update(columns.findall(block))
+            height = max([height, *map(int, _ROW.findall(block))])
+    return max(map(_number, found), default=0), height
 
 
 def _check_sizes(plain: int, packed: int, shown: Path) -> None:

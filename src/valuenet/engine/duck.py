@@ -37,11 +37,12 @@ def connect(
     (42,)
     """
     file = None if str(path) == ":memory:" else Path(path)
-    config = {**_CLOSED, "temp_directory": f"{file}.tmp" if file else ""}
+    config: dict[str, str | bool | int | float | list[str]] = {**_CLOSED}
+    config["temp_directory"] = f"{file}.tmp" if file else ""
     if memory_limit is not None:
         config["memory_limit"] = memory_limit
     if threads is not None:
-        config["threads"] = str(threads)
+        config["threads"] = threads
     if file is not None:
         _check_place(file, read_only=read_only)
     try:
@@ -66,7 +67,7 @@ def query_frame(con: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
     relation = con.sql(sql)
     if relation is None:
         raise DatabaseError(f"this statement gives no table, write a SELECT: {' '.join(sql.split())[:200]}")
-    frame: pl.DataFrame = relation.pl()  # pl.DataFrame(relation) would keep DuckDB's class alive past its end: noise at exit
+    frame: pl.DataFrame = relation.pl()  # Polars caches the class of what it is handed: DuckDB then complains at exit
     whole = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal) and kind.scale == 0]
     return frame.with_columns(pl.col(whole).cast(pl.Int64)).with_columns(cs.decimal().cast(pl.Float64))
 

@@ -1,0 +1,1 @@
+"""Time and memory of valuenet, measured; run them all with `make bench`."""

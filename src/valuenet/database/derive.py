@@ -1,0 +1,106 @@
+"""Tables computed from the others: network statistics, the index, and one result table a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from valuenet.database.create import quoted
+from valuenet.database.write import insert
+from valuenet.engine.duck import query_frame
+from valuenet.errors import StudyError, nearest
+from valuenet.index.build import IndexResult, build_index
+from valuenet.index.tree import Indicator as Node
+from valuenet.index.tree import Tree, tree_of
+from valuenet.measures.catalogue import catalogue, indicators
+from valuenet.model.declarations import Indicator
+from valuenet.network.graph import graph
+from valuenet.network.structure import structure
+
+_NUMBERED = """
+CREATE TEMP TABLE numbered AS
+SELECT subject_id, row_number() OVER (ORDER BY subject_id) - 1 AS number, is_sample FROM network_node
+"""
+_ARCS = """
+SELECT f.number AS source, t.number AS target FROM network_relation r
+JOIN numbered f ON f.subject_id = r.from_id
+JOIN numbered t ON t.subject_id = r.to_id
+"""
+
+
+def write_network(con: DuckDBPyConnection) -> None:
+    """Fill `network_statistic` with the structure of the network at the reported wave."""
+    con.execute(_NUMBERED)
+    nodes, sample = con.execute("SELECT count(*), count(*) FILTER (WHERE is_sample) FROM numbered").fetchall()[0]
+    arcs = con.execute(_ARCS).fetchnumpy()
+    found = structure(graph(arcs["source"], arcs["target"], nodes), sample)
+    rows = [(each.statistic, each.reading, each.value, each.sampled) for each in found]
+    insert(con, "network_statistic", pl.DataFrame(rows, schema=_schema("statistic", "reading", "value", "sampled"), orient="row"))
+
+
+def write_index(con: DuckDBPyConnection, declared: Sequence[Indicator]) -> None:
+    """Fill the tables of the index: the tree, the leaves' values by region, and the scores of every level.
+
+    A leaf whose measure has no data has no values; the weight it would carry shows as weight not covered.
+    """
+    if not declared:
+        return
+    tree = tree_of(Node(item.indicator, item.parent, item.direction, item.weight) for item in declared)
+    _write_tree(con, tree, declared)
+    values = {item.indicator: _leaf(con, item) for item in declared if item.indicator in tree.leaves}
+    regions = sorted({region for leaf in values.values() for region in leaf})
+    if regions:
+        _write_scores(con, build_index(tree, regions, values))
+
+
+def _leaf(con: DuckDBPyConnection, item: Indicator) -> dict[str, float | None]:
+    known = indicators()
+    name = item.measure or item.indicator
+    if name not in known:
+        raise StudyError(f"index: indicator '{item.indicator}' names no measure '{name}'{nearest(name, known)}")
+    return {region: value for region, value in con.execute(known[name].sql).fetchall() if region is not None}
+
+
+def _write_tree(con: DuckDBPyConnection, tree: Tree, declared: Sequence[Indicator]) -> None:
+    by_code = {item.indicator: item for item in declared}
+    rows = [
+        {
+            "indicator": code,
+            "parent": by_code[code].parent,
+            "level": tree.levels[code],
+            "ordinal": ordinal,
+            "label_zh": by_code[code].title.zh,
+            "label_en": by_code[code].title.en,
+            "direction": tree.directions[code],
+            "weight": tree.weights[code],
+            "printed_weight": by_code[code].printed_weight,
+            "measure": (by_code[code].measure or code) if code in tree.leaves else None,
+        }
+        for ordinal, code in enumerate(tree.codes, start=1)
+    ]
+    insert(con, "index_indicator", pl.DataFrame(rows, infer_schema_length=None))
+
+
+def _write_scores(con: DuckDBPyConnection, result: IndexResult) -> None:
+    values = pl.DataFrame(list(result.value_rows()), schema=_schema("region", "indicator", "value", "normalised"), orient="row")
+    scores = pl.DataFrame(
+        list(result.score_rows()), schema=_schema("region", "indicator", "score", "rank", "coverage"), orient="row"
+    )
+    insert(con, "index_value", values)
+    insert(con, "index_score", scores)
+
+
+def _schema(*columns: str) -> dict[str, pl.DataType | type[pl.DataType]]:
+    types = {"sampled": pl.Boolean, "value": pl.Float64, "normalised": pl.Float64, "score": pl.Float64}
+    types |= {"rank": pl.Int64, "coverage": pl.Float64}
+    return {column: types.get(column, pl.String) for column in columns}
+
+
+def write_results(con: DuckDBPyConnection, tell: Callable[[str, float], None]) -> None:
+    """Make one table in the schema `result` for each measure, named `chapter_table`, in the measure's order of rows."""
+    measures = catalogue()
+    for number, measure in enumerate(measures.values()):
+        tell(f"measure {measure.name}", number / len(measures))
+        con.execute(f"CREATE TABLE result.{quoted(f'{measure.chapter}_{measure.table}')} AS {measure.sql}")

@@ -1,0 +1,145 @@
+"""Words and numbers in Chinese and English: labels of codes, phrases of Fluent, figures of Babel."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from fluent.runtime import FluentBundle, FluentResource
+
+from valuenet.errors import DataError, nearest
+from valuenet.model.vocabulary import vocabulary
+
+Language = Literal["zh", "en"]
+Figure = int | float | str | bool | None
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+# British English: its lists carry no comma before "and".
+_LOCALES = {"zh": Locale("zh"), "en": Locale("en", "GB")}
+_NO_DATA = {"zh": "无数据", "en": "no data"}
+_YES_NO = {"zh": ("否", "是"), "en": ("no", "yes")}
+
+
+def label(name: str, code: str, language: Language) -> str:
+    """Return the label of a code of the packaged vocabulary `name`; an unknown code raises `DataError`.
+
+    >>> label("layer", "base", "zh"), label("layer", "base", "en")
+    ('基础层', 'Base layer')
+    """
+    return vocabulary(name)[code].label(language)
+
+
+def phrase(message_id: str, language: Language, **arguments: Figure) -> str:
+    """Return the message `message_id` with its arguments filled in.
+
+    Whole numbers are written with separators and choose the plural; years and amounts come as text.
+    A message that is not there, or an argument it lacks, raises `DataError`.
+
+    >>> phrase("table-rows-left-out", "en", rows=1234)
+    '1,234 further rows are in the database.'
+    """
+    bundle = _bundle(language)
+    if not bundle.has_message(message_id) or (pattern := bundle.get_message(message_id).value) is None:
+        raise DataError(f"there is no message '{message_id}' in '{language}'{nearest(message_id, message_ids(language))}")
+    text, errors = bundle.format_pattern(pattern, arguments)
+    if errors:
+        raise DataError(f"the message '{message_id}' in '{language}' cannot be written: {errors[0]}")
+    return str(text)
+
+
+def message_ids(language: Language) -> frozenset[str]:
+    """Return the names of all messages of a language."""
+    return frozenset(_bundle(language)._messages)
+
+
+@cache
+def _bundle(language: Language) -> FluentBundle:
+    bundle = FluentBundle([str(_LOCALES[language]).replace("_", "-")], use_isolating=False)
+    folder = files("valuenet") / "phrases" / language
+    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+        if path.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
+
+
+def no_data(language: Language) -> str:
+    """Return the words for a missing value.
+
+    >>> no_data("zh")
+    '无数据'
+    """
+    return _NO_DATA[language]
+
+
+def number(value: Figure, unit: str, language: Language) -> str:
+    """Return a value in the words of its unit; None and NaN are "no data".
+
+    Units: count, rank, degree, number, weight, share (of 1), cny (yuan), year, row, boolean; text of any unit stays as it is.
+
+    >>> number(31949, "count", "zh"), number(0.42512, "share", "en"), number(None, "cny", "en")
+    ('31,949', '42.5%', 'no data')
+    >>> number(5.7e10, "cny", "zh"), number(5.7e10, "cny", "en"), number(12_340_000, "cny", "zh")
+    ('570.00 亿元', 'RMB 57.0 billion', '1,234 万元')
+    """
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return _NO_DATA[language]
+    if isinstance(value, str):
+        return value
+    if unit == "boolean" or isinstance(value, bool):
+        return _YES_NO[language][bool(value)]
+    if unit in ("year", "row"):
+        return str(int(value))
+    if unit == "share":
+        return str(format_percent(value, "#,##0.0%", locale=_LOCALES[language]))
+    if unit == "cny":
+        return _money(float(value), language)
+    if unit == "weight":
+        return str(format_decimal(round(value, 6), "#,##0.00####", locale=_LOCALES[language]))
+    return _plain(value, language)
+
+
+def _decimal(value: float, places: int, language: Language) -> str:
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(value, pattern, locale=_LOCALES[language]))
+
+
+def _plain(value: int | float, language: Language) -> str:
+    if value == int(value):
+        return _decimal(int(value), 0, language)
+    places = 1 if abs(value) >= 100 else 2 if abs(value) >= 10 else 3
+    if abs(value) < 0.01:  # small figures keep two significant digits, never "0.000"
+        places = min(12, 1 - math.floor(math.log10(abs(value))))
+    return _decimal(value, places, language)
+
+
+# (from this size on, divided by, decimal places, what follows the figure)
+_SCALES: dict[str, Sequence[tuple[float, float, int, str]]] = {
+    "zh": ((1e8, 1e8, 2, " 亿元"), (1e4, 1e4, 0, " 万元"), (0, 1, 0, " 元")),
+    "en": ((1e9, 1e9, 1, " billion"), (1e6, 1e6, 1, " million"), (0, 1, 0, "")),
+}
+
+
+def _money(value: float, language: Language) -> str:
+    # 99,999,999 yuan is written as the next size up, not as "10,000 万元"
+    scale, (_, divisor, places, words) = next(
+        (at, row) for at, row in enumerate(_SCALES[language]) if round(abs(value) / row[1], row[2]) * row[1] >= row[0]
+    )
+    if not scale and language == "zh" and abs(value) >= 1e12:
+        places = 0
+    prefix = "RMB " if language == "en" else ""
+    return prefix + _decimal(value / divisor, places, language) + words
+
+
+def listed(items: Iterable[str], language: Language) -> str:
+    """Return the items as one list in running text.
+
+    >>> listed(["北京", "广东", "上海"], "zh"), listed(["Beijing", "Guangdong", "Shanghai"], "en")
+    ('北京、广东和上海', 'Beijing, Guangdong and Shanghai')
+    """
+    return str(format_list(list(items), locale=_LOCALES[language]))

@@ -1,0 +1,32 @@
+/*
+title: {zh: 应用层网络加权度前 15 位的样本节点, en: TOP 15 sample nodes of the application-layer network}
+note:
+  zh: 只计以应用层企业为本方的关系；加权度是以该应用层企业为本方或对方的关系数。并列节点同名次，全部列出。
+  en: Only relations whose ego is an application-layer enterprise count; the weighted degree is the number of them in
+    which the enterprise is ego or alter. Nodes that tie share a rank and are all listed.
+key: [subject_id]
+columns: {rank: rank, subject_id: subject, region: region, weighted_degree: degree}
+chart: {form: bar, label: subject_id, value: weighted_degree}
+*/
+WITH ends AS (
+    SELECT relation_id, ego_id AS subject_id, alter_id AS partner_id, kind
+    FROM network_relation
+    WHERE ego_layer = 'application'
+    UNION ALL
+    SELECT relation_id, alter_id AS subject_id, ego_id AS partner_id, kind
+    FROM network_relation
+    WHERE ego_layer = 'application'
+), basis AS (
+    SELECT x.relation_id, x.subject_id, x.partner_id, x.kind
+    FROM ends AS x
+    JOIN enterprise AS e ON e.subject_id = x.subject_id AND e.layer = 'application'
+), counted AS (
+    SELECT subject_id, count(*) AS weighted_degree FROM basis GROUP BY subject_id
+), ranked AS (
+    SELECT rank() OVER (ORDER BY weighted_degree DESC) AS rank, subject_id, weighted_degree FROM counted
+)
+SELECT r.rank, r.subject_id, e.region, r.weighted_degree
+FROM ranked AS r
+JOIN enterprise AS e ON e.subject_id = r.subject_id
+WHERE r.rank <= 15
+ORDER BY r.rank, coalesce(e.name_zh, e.name_en), r.subject_id

@@ -1,0 +1,53 @@
+/*
+title: {zh: 生态系统的关系类型, en: "Ecosystems: relations by kind"}
+note:
+  zh: 合并组内各成员的关系：技术关系按研究声明的口径，其余按本方记录。“组内”是双方均为本组成员的关系，已含在关
+    系数中。
+  en: The relations of the group's members are added, technology ties in the study's reading and the rest by own rows.
+    Inside ties, both ends of which are members, are part of the count.
+key: [group_id, kind]
+columns:
+  {group_id: group, family: relation_family, kind: relation_kind, relations: count, inside: count, share: share,
+  share_of_family: share}
+chart: {form: grouped_bar, label: kind, value: relations, colour: group_id}
+*/
+WITH members AS (
+    SELECT DISTINCT m.group_id, m.subject_id
+    FROM group_member AS m
+    JOIN subject_group AS g ON g.group_id = m.group_id
+    WHERE g.role = 'ecosystem'
+), ties AS (
+    SELECT subject_id, partner_id, relation_id, direction AS kind, 'technology' AS family FROM technology_tie
+    UNION ALL
+    SELECT ego_id AS subject_id, alter_id AS partner_id, relation_id, kind, family
+    FROM network_relation
+    WHERE family <> 'technology'
+), basis AS (
+    SELECT
+        m.group_id,
+        t.family,
+        t.kind,
+        t.subject_id,
+        t.partner_id,
+        t.relation_id,
+        p.subject_id IS NOT NULL AS is_inside
+    FROM ties AS t
+    JOIN members AS m ON m.subject_id = t.subject_id
+    LEFT JOIN members AS p ON p.group_id = m.group_id AND p.subject_id = t.partner_id
+), counted AS (
+    SELECT group_id, family, kind, count(*) AS relations, count(*) FILTER (WHERE is_inside) AS inside
+    FROM basis
+    GROUP BY group_id, family, kind
+)
+SELECT
+    c.group_id,
+    c.family,
+    c.kind,
+    c.relations,
+    c.inside,
+    c.relations / sum(c.relations) OVER (PARTITION BY c.group_id) AS share,
+    c.relations / sum(c.relations) OVER (PARTITION BY c.group_id, c.family) AS share_of_family
+FROM counted AS c
+JOIN subject_group AS g ON g.group_id = c.group_id
+LEFT JOIN vocabulary AS v ON v.vocabulary = 'relation_kind' AND v.code = c.kind
+ORDER BY g.ordinal, c.group_id, v.ordinal, c.kind

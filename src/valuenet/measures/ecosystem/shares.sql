@@ -1,0 +1,58 @@
+/*
+title: {zh: 生态系统在价值网络中的占比, en: Share of the ecosystems in the value network}
+note:
+  zh: 成员作为本方或对方的关系各计一次；节点含成员自身及与其直接相连的节点。占比以全网络的关系数和节点数为分母。
+    “组内”是双方均为本组成员的关系，已含在关系数中。
+  en: A relation counts once when a member is its ego or alter; nodes are the tied members and all they are tied to.
+    Shares are of all relations and all nodes of the network. Inside relations, both ends of which are members, are
+    part of the count.
+key: [group_id]
+columns:
+  {group_id: group, relations: count, inside: count, share_of_relations: share, nodes: number, share_of_nodes: share,
+  members: number, share_of_sample: share}
+*/
+WITH members AS (
+    SELECT DISTINCT m.group_id, m.subject_id
+    FROM group_member AS m
+    JOIN subject_group AS g ON g.group_id = m.group_id
+    WHERE g.role = 'ecosystem'
+), touches AS (
+    SELECT m.group_id, r.relation_id, r.ego_id, r.alter_id, 1 AS ends
+    FROM network_relation AS r
+    JOIN members AS m ON m.subject_id = r.ego_id
+    UNION ALL
+    SELECT m.group_id, r.relation_id, r.ego_id, r.alter_id, 1 AS ends
+    FROM network_relation AS r
+    JOIN members AS m ON m.subject_id = r.alter_id
+), basis AS (
+    SELECT group_id, relation_id, ego_id, alter_id, sum(ends) = 2 AS is_inside
+    FROM touches
+    GROUP BY group_id, relation_id, ego_id, alter_id
+), touched AS (
+    SELECT group_id, ego_id AS subject_id FROM basis
+    UNION
+    SELECT group_id, alter_id AS subject_id FROM basis
+), relations AS (
+    SELECT group_id, count(*) AS relations, count(*) FILTER (WHERE is_inside) AS inside FROM basis GROUP BY group_id
+), nodes AS (
+    SELECT group_id, count(*) AS nodes FROM touched GROUP BY group_id
+), sizes AS (
+    SELECT m.group_id, count(*) AS members, count(e.subject_id) AS members_in_sample
+    FROM members AS m
+    LEFT JOIN enterprise AS e ON e.subject_id = m.subject_id
+    GROUP BY m.group_id
+)
+SELECT
+    r.group_id,
+    r.relations,
+    r.inside,
+    r.relations / (SELECT count(*) FROM network_relation) AS share_of_relations,
+    n.nodes,
+    n.nodes / (SELECT count(*) FROM network_node) AS share_of_nodes,
+    z.members,
+    z.members_in_sample / nullif((SELECT count(*) FROM enterprise), 0) AS share_of_sample
+FROM relations AS r
+JOIN nodes AS n ON n.group_id = r.group_id
+JOIN sizes AS z ON z.group_id = r.group_id
+JOIN subject_group AS g ON g.group_id = r.group_id
+ORDER BY g.ordinal, r.group_id

@@ -1,0 +1,20 @@
+/*
+title: {zh: 各年成立的产业园区, en: Industrial parks by year}
+note:
+  zh: 按成立日期计年；末行是日期未知的产业园区，不进入累计。
+  en: By the year of the date; the last row holds those of unknown date, which the cumulative count leaves out.
+key: [year]
+columns: {year: year, parks: count, cumulative: number}
+chart: {form: column, label: year, value: parks}
+*/
+WITH basis AS (
+    SELECT subject_id, CAST(left(established, 4) AS BIGINT) AS year, established FROM park
+), counted AS (
+    SELECT year, count(*) AS parks FROM basis GROUP BY year
+)
+SELECT
+    year,
+    parks,
+    CASE WHEN year IS NOT NULL THEN CAST(sum(parks) OVER (ORDER BY year NULLS LAST) AS BIGINT) END AS cumulative
+FROM counted
+ORDER BY year IS NULL, year

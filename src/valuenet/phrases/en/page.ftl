@@ -1,0 +1,69 @@
+# The page and its controls
+page-skip = Skip to the text
+page-kicker = Industry innovation report
+page-wave = Reported wave { $wave } ({ $date })
+page-made = Made with valuenet { $version }
+page-contents = Contents
+page-other-language = 中文
+page-synthetic = Synthetic data: the records of this study were generated and are not observations of real organisations.
+page-synthetic-short = Synthetic data
+page-chapter = Chapter { $number }
+page-table = Table { $number }
+page-figure = Figure { $number }
+page-query = Query
+page-sources = Sources
+page-sources-none = The figures of this table are not counted from records of subjects or relations.
+page-download = Download CSV
+page-note = Note: { $note }
+page-open-list = { $rows ->
+    [one] Show one row
+   *[other] Show { $rows } rows
+}
+page-filter = Filter
+page-matches = { $shown } of { $all } rows
+page-anchor = Link to this table
+page-data-of = { $title }, table
+table-rows-left-out = { $rows ->
+    [one] One further row is
+   *[other] { $rows } further rows are
+} in the database.
+table-empty = No data: the sources of this study do not provide what this table needs.
+source-producer = Producer
+source-licence = Licence
+source-accessed = Accessed
+source-file = File
+source-hash = SHA-256
+source-pinned-yes = Same hash as the study declares
+source-pinned-no = Another hash than the study declares: the content differs from the original
+source-pinned-unknown = The study declares no hash
+source-note = Note
+source-link = Open the address
+trace-title = Records behind the figure
+trace-close = Close
+trace-rows = { $rows ->
+    [one] One record
+   *[other] { $rows } records
+}
+trace-more = The page holds the first { $shown }; this command lists the other { $more } too:
+trace-subject = Subject
+trace-relation = Relation
+trace-source = Source
+trace-file = File
+trace-row = Row
+front-sources = Sources
+front-rows-read = Rows read
+front-rows-kept = Rows kept
+front-rows-rejected = Rows rejected
+front-enterprises-collected = Enterprises collected
+front-enterprises = Sample enterprises
+front-nodes = Nodes of the network
+front-relations = Relations
+chart-description = The chart shows “{ $value }” for each “{ $label }”, with the data of the table below.
+chart-share = { $value } ({ $share })
+chart-cut = The chart shows { $shown } of { $all }.
+chart-series-cut = The chart shows { $shown } of { $all } groups.
+chart-not-on-map = Not on the map: { $regions }.
+chart-without-label = The row “{ $label }” is left out of the chart.
+chart-medians = The dashed lines are the medians: { $across } across, { $up } up.
+csv-code = { $label } (code)
+csv-synthetic = Synthetic data

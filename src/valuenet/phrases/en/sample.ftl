@@ -1,0 +1,17 @@
+sample-composition = The largest kinds of subject in the sample are { $by_group }.
+sample-enterprise-composition = By status, the sample enterprises divide into { $by_group }.
+sample-totals = Stocks and flows, summed apart: { $by_group }.
+sample-sources = { $rows ->
+    [one] One source was
+   *[other] { $rows } sources were
+} read: of { $sum_rows_read } rows, { $sum_rows_kept } were kept and { $sum_rows_rejected } rejected. In the rows kept, { $sum_cells_rejected ->
+    [0] no cell had to be set aside.
+    [one] one cell could not be read and was set aside.
+   *[other] { $sum_cells_rejected } cells could not be read and were set aside.
+}
+sample-rejected = { $sum_rejections ->
+    [one] One row or cell was
+   *[other] { $sum_rejections } rows and cells were
+} rejected, chiefly for these reasons: { $leaders }.
+sample-admission = What came of the screening: { $by_group }.
+sample-screening = Rule by rule: { $by_group }.

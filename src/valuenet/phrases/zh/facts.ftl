@@ -1,0 +1,37 @@
+# 句子的零件：各条目、分组与年份区间
+fact-item = { $label }（{ $value }）
+fact-item-share = { $label }（{ $value }，{ $share }）
+fact-and = {"；"}
+fact-group = { $group }：{ $items }
+fact-groups-more = { $groups }；其余 { $more } 组见下表
+years = { $rows ->
+    [1] 在 { $from } 年
+   *[other] 在 { $from } 年至 { $to } 年间
+}
+unknown-enterprises = { $unknown ->
+    [0] {""}
+   *[other] 另有 { $unknown } 家无此项数据。
+}
+unknown-subjects = { $unknown ->
+    [0] {""}
+   *[other] 另有 { $unknown } 个无此项数据。
+}
+unknown-relations = { $unknown ->
+    [0] {""}
+   *[other] 另有 { $unknown } 个日期不详。
+}
+total-enterprises = { $total } 家样本企业
+known-enterprises = { $known } 家样本企业
+rows-provinces = { $rows } 个省级行政区
+fact-tied = { $names }等 { $all } 项（并列，各 { $value }）
+fact-passed-yes = 通过
+fact-passed-no = 未通过
+fact-admitted-yes = 进入样本
+fact-admitted-no = 未进入样本
+fact-has-foreign-ties-yes = 有境外技术关系
+fact-has-foreign-ties-no = 只有境内技术关系
+fact-more = { $names }等 { $all } 个
+each-of = { $tied ->
+    [1] {""}
+   *[other] 各
+}

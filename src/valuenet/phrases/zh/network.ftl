@@ -1,0 +1,10 @@
+network-structure = 价值网络有 { $at_nodes } 个节点，其中样本节点 { $at_sample_nodes } 个；有 { $at_relations } 个关系，平均度为 { $at_average_degree }。合并平行关系后有 { $at_ties } 条连边。
+network-relations-by-kind = 报告时点共有 { $total } 个关系，居前的类型是{ $leaders }。
+network-relations-by-year = 日期已知的 { $known } 个关系{ years }形成，最多的是 { $first } 年，{ each-of }有 { $first_value } 个。{ unknown-relations }
+network-overseas-shares = 对方位于境外的关系所占比重：{ $each }。
+network-top-sample-nodes = 加权度居前的样本节点是{ $leaders }。
+network-top-relation-nodes = 加权度居前的关系节点是{ $leaders }。
+network-top-technology-input = 技术输入关系居前的样本企业是{ $leaders }。
+network-top-technology-output = 技术赋能关系居前的样本企业是{ $leaders }。
+network-foreign-technology = 有境外技术对方的样本企业，按方向分：{ $each }。
+network-domestic-vs-overseas = 样本企业按技术关系分为：{ $each }；没有技术关系或对方国家不详的有 { $unknown } 家。

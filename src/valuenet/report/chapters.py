@@ -1,0 +1,163 @@
+"""What a report says: its chapters in order, each table with its sentence, its chart and the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from valuenet.language import Figure, Language, number, phrase
+from valuenet.measures.catalogue import Measure, catalogue, chapters, column_labels
+from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
+from valuenet.report.drawing import chart_of
+from valuenet.report.facts import RowValues, facts, roles
+from valuenet.report.labels import FIGURES, PLAIN
+from valuenet.report.material import Material
+from valuenet.report.method import AFTER, BEFORE, LISTS, method_measures
+from valuenet.report.trace import Traced, relation_entries, subject_entries
+
+_TRACED = frozenset({"count", "degree", "cny", "number"})
+
+
+def document(material: Material, language: Language) -> Document:
+    """Return the report of a database in one language."""
+    built = (_method_chapter(material, language), *_catalogue_chapters(material, language))
+    blocks = [block for chapter in built for block in chapter.blocks]
+    relations = relation_entries(blocks, material.origins)
+    study = material.study
+    return Document(
+        study=study["study"],
+        title=study[f"title_{language}"],
+        language=language,
+        synthetic=study["synthetic"],
+        wave=study["wave"],
+        date=str(material.counts["date"]),
+        version=study["version"],
+        figures=_front(material.counts, language),
+        chapters=built,
+        sources=tuple(_source(row, language) for row in material.sources),
+        subjects=subject_entries(blocks, relations, material.origins, material.labels, language),
+        relations=relations,
+        kinds={each.kind: material.labels.term("relation_kind", each.kind, language) for each in relations.values()},
+    )
+
+
+def _front(counts: Mapping[str, Any], language: Language) -> tuple[tuple[str, str], ...]:
+    names = ("sources", "rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "enterprises", "nodes", "relations")
+    return tuple((phrase(f"front-{name.replace('_', '-')}", language), number(counts[name], "count", language)) for name in names)
+
+
+def _source(row: Mapping[str, Any], language: Language) -> SourceEntry:
+    same = ("source_id", "producer", "licence", "url", "accessed", "path", "sha256", "pinned")
+    return SourceEntry(title=row[f"title_{language}"], note=row[f"note_{language}"], **{name: row[name] for name in same})
+
+
+def _method_chapter(material: Material, language: Language) -> Chapter:
+    own = list(method_measures().values())
+    measures = [*(catalogue()[name] for name in BEFORE), *own, *(catalogue()[name] for name in AFTER)]
+    counts, study = material.counts, material.study
+    country = material.labels.term("country", study["country"], language)
+    said = {name: int(counts[name] or 0) for name in ("rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "enterprises", "failed")}
+    paragraphs = (
+        phrase("method-study", language, title=study[f"title_{language}"], country=country, wave=study["wave"], date=str(counts["date"])),
+        phrase("method-account", language, sources=int(counts["sources"]), **said),
+        phrase(f"method-reading-{study['reading']}", language),
+        phrase("method-words", language, country=country),
+        phrase("method-trace", language),
+    )
+    return Chapter("method", 1, phrase("method-title", language), paragraphs, _blocks(measures, 1, material, language))
+
+
+def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chapter]:
+    elsewhere = {*BEFORE, *AFTER}
+    for number_, chapter in enumerate(chapters().values(), start=2):
+        names = (f"{chapter.chapter}.{table}" for table in chapter.tables)
+        measures = [catalogue()[name] for name in names if name not in elsewhere]
+        yield Chapter(chapter.chapter, number_, chapter.title(language), (), _blocks(measures, number_, material, language))
+
+
+def _blocks(measures: Iterable[Measure], chapter: int, material: Material, language: Language) -> tuple[TableBlock, ...]:
+    return tuple(
+        table_block(measure, f"{chapter}.{place}", material, language) for place, measure in enumerate(measures, start=1)
+    )
+
+
+def table_block(measure: Measure, place: str, material: Material, language: Language) -> TableBlock:
+    """Return one table as the report shows it; without data it has a sentence that says so, and no rows."""
+    table = material.tables[measure.name]
+    rows = list(table.iter_rows(named=True))
+    empty = not has_data(measure, table)
+    traced = material.behind[measure.name]
+    groups = tuple(traced.groups.values())
+    index = {key: at for at, key in enumerate(traced.groups)}
+    left_out = material.counts["rejections"] - len(rows) if measure.name == "method.rejected_rows" else 0
+    return TableBlock(
+        name=measure.name,
+        number=place,
+        title=measure.title(language),
+        sentence=_sentence(measure, rows, material, language, empty=empty),
+        columns=columns_of(measure, language),
+        rows=() if empty else tuple(_row(measure, row, index, material, language) for row in rows),
+        query=measure.sql,
+        note=measure.note(language),
+        chart=None if empty else chart_of(measure, rows, material.labels, language),
+        sources=() if empty else _sources(measure, table, traced),
+        groups=() if empty else groups,
+        left_out=max(0, left_out),
+        folded=measure.name in LISTS,
+    )
+
+
+def has_data(measure: Measure, table: pl.DataFrame) -> bool:
+    """Tell whether a result says anything: some row has the label the table is about, and some quantity."""
+    if table.is_empty() or not measure.key:
+        return not table.is_empty()
+    label = roles(measure).label
+    quantities = [name for name in measure.columns if name not in measure.key]
+    named = table.filter(pl.col(label).is_not_null() if label != "region" or "country" not in table.columns else pl.lit(True))
+    return any(named[name].null_count() < named.height for name in quantities)
+
+
+def _sentence(measure: Measure, rows: Sequence[RowValues], material: Material, language: Language, *, empty: bool) -> str:
+    if empty:
+        return phrase("table-empty", language)
+    words = measure.name.replace(".", "-").replace("_", "-")
+    totals: dict[str, Figure] = {name: int(material.counts[name] or 0) for name in ("rejections", "failed", "enterprises")}
+    said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
+    return phrase(words, language, **totals, **said)
+
+
+def columns_of(measure: Measure, language: Language) -> tuple[Column, ...]:
+    """Return the columns of a measure with their labels; codes and ids are marked."""
+    return tuple(
+        Column(name, column_label(name, language), unit, numeric=unit in FIGURES, coded=unit not in PLAIN)
+        for name, unit in measure.columns.items()
+    )
+
+
+def column_label(name: str, language: Language) -> str:
+    """Return the label of a column of the catalogue or of the report's own tables.
+
+    >>> column_label("step", "zh")
+    '步骤'
+    """
+    known = column_labels().get(name)
+    return known[language] if known else phrase(f"column-{name.replace('_', '-')}", language)
+
+
+def _row(measure: Measure, row: RowValues, index: Mapping[tuple[Figure, ...], int], material: Material, language: Language) -> Row:
+    shown = tuple(material.labels.word(row[name], unit, language) for name, unit in measure.columns.items())
+    group = index.get(tuple(row[name] for name in measure.key)) if measure.key else None
+    return Row(tuple(row[name] for name in measure.columns), shown, group)
+
+
+def _sources(measure: Measure, table: pl.DataFrame, traced: Traced) -> tuple[str, ...]:
+    if traced.sources or "source_id" not in table.columns:
+        return traced.sources
+    return tuple(table["source_id"].drop_nulls().unique().sort().to_list())
+
+
+def traced_columns(block: TableBlock) -> frozenset[int]:
+    """Return the places of the columns whose figures lead to rows."""
+    return frozenset(at for at, column in enumerate(block.columns) if column.unit in _TRACED)

@@ -1,0 +1,159 @@
+"""The neutral parts of a report: what is said, before it becomes a page, a print or a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Literal
+
+from valuenet.language import Figure, Language
+
+Form = Literal["bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map"]
+FORMS: tuple[Form, ...] = ("bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table; `coded` columns are exported with code and label."""
+
+    name: str
+    label: str
+    unit: str
+    numeric: bool
+    coded: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the values as stored, the words shown, and which group of rows stands behind its figures."""
+
+    values: tuple[Figure, ...]
+    shown: tuple[str, ...]
+    group: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows behind the figures of one key: how many there are, and the first by id (subjects or relations)."""
+
+    key: tuple[tuple[str, Figure], ...]
+    rows: int
+    subjects: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One drawn value; a scatter has `value` across and `height` up, a tile its place in the grid."""
+
+    label: str
+    value: float | None
+    shown: str
+    series: str | None = None
+    height: float | None = None
+    tile: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart without a look: its form, its marks in order and the words around them."""
+
+    form: Form
+    title: str
+    description: str
+    language: Language
+    marks: tuple[Mark, ...]
+    axis: str = ""
+    up_axis: str = ""
+    unit: str = "number"
+    up_unit: str = "number"
+    series: tuple[str, ...] = ()
+    splits: tuple[float, float] | None = None
+    captions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """One table with what is said of it, its chart, the query that made it and the sources that feed it.
+
+    `folded` tables are long lists that open on request; `left_out` rows are in the database only.
+    """
+
+    name: str
+    number: str
+    title: str
+    sentence: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    query: str
+    note: str | None = None
+    chart: Chart | None = None
+    sources: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    left_out: int = 0
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A numbered chapter."""
+
+    chapter: str
+    number: int
+    title: str
+    paragraphs: tuple[str, ...]
+    blocks: tuple[TableBlock, ...]
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A source as cited: who made it, where it is from, and what was read of it."""
+
+    source_id: str
+    title: str
+    producer: str | None
+    licence: str | None
+    url: str | None
+    accessed: Date | None
+    path: str
+    sha256: str
+    pinned: bool | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class SubjectEntry:
+    """A subject's name in the report's language, and the source rows that name it."""
+
+    name: str
+    places: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class RelationEntry:
+    """A tie as recorded: from whose record, to whom, of which kind, in which source row."""
+
+    ego_id: str
+    alter_id: str
+    kind: str
+    source_id: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report in one language."""
+
+    study: str
+    title: str
+    language: Language
+    synthetic: bool
+    wave: str
+    date: str
+    version: str
+    figures: tuple[tuple[str, str], ...]
+    chapters: tuple[Chapter, ...]
+    sources: tuple[SourceEntry, ...]
+    subjects: dict[str, SubjectEntry]
+    relations: dict[str, RelationEntry]
+    kinds: dict[str, str]

@@ -1,0 +1,170 @@
+"""From a result table to its chart: which rows are drawn, in which order, under which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from statistics import median
+from typing import cast
+
+from valuenet.language import Language, no_data, number, phrase
+from valuenet.measures.catalogue import Measure, column_labels
+from valuenet.model.vocabulary import vocabulary
+from valuenet.report.charts import LONGEST
+from valuenet.report.document import Chart, Form, Mark
+from valuenet.report.facts import RowValues
+from valuenet.report.labels import Labels
+
+MOST_SERIES = 8
+"""Colours that can be told apart; further series are in the table only."""
+LONGEST_GAP = 60
+"""Years from the first column to the last, up to which empty years keep their place."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table on its way to a chart: its rows with a label, its columns by their parts, and the words for them."""
+
+    measure: Measure
+    rows: Sequence[RowValues]
+    labels: Labels
+    language: Language
+    label: str
+    value: str
+    colour: str | None
+
+    def word(self, row: RowValues, name: str) -> str:
+        """Return what is shown for a cell."""
+        return self.labels.word(row[name], self.measure.columns[name], self.language)
+
+    def size(self, row: RowValues) -> float | None:
+        """Return the charted value of a row."""
+        value = row[self.value]
+        return None if value is None or isinstance(value, str) else float(value)
+
+    def heading(self, name: str) -> str:
+        """Return the label of a column."""
+        return column_labels()[name][self.language]
+
+
+def chart_of(measure: Measure, rows: Sequence[RowValues], labels: Labels, language: Language) -> Chart | None:
+    """Return the chart that a measure declares, or None where it declares none or fewer than two values are known."""
+    declared = measure.chart
+    if declared is None:
+        return None
+    label, value = declared["label"], declared["value"]
+    named = [row for row in rows if row[label] is not None]
+    if len({row[label] for row in named if row[value] is not None}) < 2:
+        return None
+    source = Source(measure, named, labels, language, label, value, declared.get("colour"))
+    return _with_captions(_draw(cast(Form, declared["form"]), source), len(rows) - len(named))
+
+
+def _draw(form: Form, source: Source) -> Chart:
+    if form == "scatter":
+        return _scatter(source)
+    if form in ("grouped_bar", "stacked_bar"):
+        return _series(form, source)
+    if form == "tile_map" and any(str(row[source.label]) in _tiles() for row in source.rows):
+        return _tile_map(source)
+    return _ranked("column" if form == "column" else "bar", source)
+
+
+def _chart(form: Form, source: Source, marks: Sequence[Mark], *, captions: tuple[str, ...] = ()) -> Chart:
+    title = source.measure.title(source.language)
+    words = {"title": title, "value": source.heading(source.value), "label": source.heading(source.label)}
+    return Chart(
+        form=form,
+        title=title,
+        description=phrase("chart-description", source.language, **words),
+        language=source.language,
+        marks=tuple(marks),
+        unit=source.measure.columns[source.value],
+        captions=captions,
+    )
+
+
+def _shown(source: Source, row: RowValues) -> str:
+    figure = source.word(row, source.value)
+    if source.measure.columns.get("share") != "share" or source.value == "share" or row["share"] is None:
+        return figure
+    return phrase("chart-share", source.language, value=figure, share=source.word(row, "share"))
+
+
+def _ranked(form: Form, source: Source) -> Chart:
+    rows, language = source.rows, source.language
+    marks = [Mark(source.word(row, source.label), source.size(row), _shown(source, row)) for row in rows]
+    if form == "column":
+        marks = [replace(mark, shown=source.word(row, source.value)) for mark, row in zip(marks, rows, strict=True)]
+        return _chart(form, source, _with_gaps(marks) if source.measure.columns[source.label] == "year" else marks)
+    cut = (phrase("chart-cut", language, shown=LONGEST, all=len(marks)),) if len(marks) > LONGEST else ()
+    return _chart(form, source, marks[:LONGEST], captions=cut)
+
+
+def _with_gaps(marks: Sequence[Mark]) -> list[Mark]:
+    """Give the years between that have no row an empty place."""
+    known = {int(mark.label): mark for mark in marks}
+    if max(known) - min(known) > LONGEST_GAP:
+        return list(marks)
+    return [known.get(year, Mark(str(year), None, "")) for year in range(min(known), max(known) + 1)]
+
+
+def _series(form: Form, source: Source) -> Chart:
+    colour, language = source.colour or source.label, source.language
+    marks = [
+        Mark(source.word(row, source.label), source.size(row), source.word(row, source.value), series=source.word(row, colour))
+        for row in source.rows
+    ]
+    names = list(dict.fromkeys(mark.series or "" for mark in marks))
+    labels = list(dict.fromkeys(mark.label for mark in marks))
+    kept = labels[-LONGEST:] if source.measure.columns[source.label] in ("year", "wave") else labels[:LONGEST]
+    captions = []
+    if len(kept) < len(labels):
+        captions.append(phrase("chart-cut", language, shown=len(kept), all=len(labels)))
+    if len(names) > MOST_SERIES:
+        captions.append(phrase("chart-series-cut", language, shown=MOST_SERIES, all=len(names)))
+    drawn = [mark for mark in marks if mark.label in kept and mark.series in names[:MOST_SERIES]]
+    chart = _chart(form, source, drawn, captions=tuple(captions))
+    return replace(chart, series=tuple(names[:MOST_SERIES]))
+
+
+@cache
+def _tiles() -> dict[str, tuple[int, int]]:
+    terms = vocabulary("region").terms
+    return {term.code: (int(term.extra["tile_row"]), int(term.extra["tile_col"])) for term in terms if "tile_row" in term.extra}
+
+
+def _tile_map(source: Source) -> Chart:
+    """Draw every region that has a tile; those without data stay empty, those without a tile are listed."""
+    language, by_code = source.language, {str(row[source.label]): row for row in source.rows}
+    marks = []
+    for code, tile in _tiles().items():
+        row = by_code.pop(code, None)
+        size, shown = (None, "") if row is None else (source.size(row), source.word(row, source.value))
+        marks.append(Mark(source.labels.term("region", code, language), size, shown, tile=tile))
+    away = [phrase("fact-item", language, label=source.word(row, source.label), value=source.word(row, source.value)) for row in by_code.values()]
+    captions = (phrase("chart-not-on-map", language, regions=phrase("fact-and", language).join(away)),) if away else ()
+    return _chart("tile_map", source, marks, captions=captions)
+
+
+def _scatter(source: Source) -> Chart:
+    """Draw a point a row: the label column across, the value column up, parted at the medians where coloured."""
+    known = [row for row in source.rows if source.size(row) is not None]
+    subject = next((name for name, unit in source.measure.columns.items() if unit == "subject"), source.label)
+    across = [cast(float, row[source.label]) for row in known]
+    up = [cast(float, row[source.value]) for row in known]
+    marks = [
+        Mark(source.word(row, subject), x, "", height=y) for row, x, y in zip(known, across, up, strict=True)
+    ]
+    units = {"unit": source.measure.columns[source.label], "up_unit": source.measure.columns[source.value]}
+    splits = (median(across), median(up)) if source.colour else None
+    captions = (phrase("chart-medians", source.language, across=number(splits[0], units["unit"], source.language), up=number(splits[1], units["up_unit"], source.language)),) if splits else ()
+    chart = _chart("scatter", source, marks, captions=captions)
+    return replace(chart, axis=source.heading(source.label), up_axis=source.heading(source.value), splits=splits, **units)
+
+
+def _with_captions(chart: Chart, unlabelled: int) -> Chart:
+    if not unlabelled:
+        return chart
+    return replace(chart, captions=(*chart.captions, phrase("chart-without-label", chart.language, label=no_data(chart.language))))

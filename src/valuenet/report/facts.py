@@ -1,0 +1,199 @@
+"""What can be said of a table from its columns alone: totals, leaders, first and last, by group.
+
+These are the arguments of the Fluent messages; a message takes those that make a sentence of its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from valuenet.language import Figure, Language, listed, no_data, number, phrase
+from valuenet.measures.catalogue import Measure
+from valuenet.model.vocabulary import vocabulary
+from valuenet.report.labels import Labels
+
+LEADERS, MOST = 3, 5
+"""Leaders named in a sentence, and how many are named at most when the last of them ties with others."""
+GROUPS = 6
+"""Groups that a sentence goes through; the table has them all."""
+
+RowValues = Mapping[str, Figure]
+
+_QUANTITIES = ("count", "degree", "cny", "number", "weight")
+# Where a sentence is about another column than the last of the key, groups by others than the rest of the
+# key, or speaks of another quantity than the charted one.
+_LABELS = {"sample.rejected": "reason", "network.relations_by_year": "year", "index.by_dimension": "region", "index.leaves": "region"}
+_VALUES = {"academia.ai_majors_by_year": "universities", "technology.patents_by_layer": "patents", "index.tree": "weight"}
+_GROUPS: dict[str, tuple[str, ...]] = {"sample.rejected": (), "sample.screening": ("kind", "rule")}
+# Units whose labels are names and keep their capital in an English sentence.
+_PROPER = frozenset({"region", "city", "country", "metropolitan_region", "subject", "department", "group", "source", "text"})
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Which column names a row, which others group the rows, and which hold the quantity and its share."""
+
+    label: str
+    groups: tuple[str, ...]
+    value: str
+    share: str | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One named quantity of a table."""
+
+    group: tuple[str, ...]
+    label: str | None
+    value: float | None
+    share: float | None
+
+
+def roles(measure: Measure) -> Roles:
+    """Return the part that each column of a measure plays in its sentence.
+
+    >>> from valuenet.measures.catalogue import catalogue
+    >>> roles(catalogue()["enterprises.by_region"])
+    Roles(label='region', groups=(), value='enterprises', share='share')
+    """
+    label = _LABELS.get(measure.name, measure.key[-1])
+    year = measure.columns[label] == "year"
+    others = tuple(name for name in measure.key if name not in (label, "country"))  # a place abroad goes by its country
+    groups = () if year else _GROUPS.get(measure.name, others)
+    quantities = (name for name, unit in measure.columns.items() if unit in _QUANTITIES and name not in measure.key)
+    charted = (measure.chart or {}).get("value")
+    value = _VALUES.get(measure.name) or charted or next(quantities, measure.key[0])
+    share = "share" if value != "share" and measure.columns.get("share") == "share" else None
+    return Roles(label, groups, value, share)
+
+
+def facts(measure: Measure, rows: Sequence[RowValues], labels: Labels, language: Language) -> dict[str, Figure]:
+    """Return the arguments for the message of a measure: whole numbers for plurals, everything else in words.
+
+    `rows` (labelled rows), `total`, `known` and `unknown` (sums of the quantity: all, with and without a label),
+    `leaders`, `each`, `first` with `first_value`, `first_share` and `tied` (how many share it), `from`, `to`,
+    `by_group`, `groups`, `distinct_KEY`, `sum_COLUMN` of counts and numbers, `the_COLUMN` of the first row, `at_CODE` of statistics.
+    """
+    parts = roles(measure)
+    items = _items(measure, parts, rows, labels, language)
+    unit = measure.columns[parts.value]
+    named = [item for item in items if item.label is not None]
+    found: dict[str, Figure] = {
+        "rows": len(named),
+        "total": _sum(items, unit, language),
+        "known": _sum(named, unit, language),
+        "unknown": _sum((item for item in items if item.label is None), unit, language),
+        "leaders": _leaders(named, unit, language),
+        "each": _list(named, unit, language) if len(named) <= 2 * MOST else _leaders(named, unit, language),
+        "from": named[0].label if named else no_data(language),
+        "to": named[-1].label if named else no_data(language),
+    }
+    found |= _highest(named, unit, language) | _by_group(items, unit, language)
+    return found | _columns(measure, rows, labels, language)
+
+
+def _items(measure: Measure, parts: Roles, rows: Sequence[RowValues], labels: Labels, language: Language) -> list[Item]:
+    """Sum the rows by group and label, in the order of the table; a share is kept where nothing is summed."""
+    found: dict[tuple[Figure, ...], list[RowValues]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in (*parts.groups, *_label_columns(measure, parts))), []).append(row)
+    # a group that all rows share needs no name in the sentence
+    told = [name for name in parts.groups if len({row[name] for row in rows}) > 1]
+    items = []
+    for some in found.values():
+        group = tuple(labels.word(some[0][name], measure.columns[name], language) for name in told)
+        share = _added(some, parts.share) if len(some) == 1 else None
+        items.append(Item(group, _label(measure, parts, some[0], labels, language), _added(some, parts.value), share))
+    return items
+
+
+def _label_columns(measure: Measure, parts: Roles) -> tuple[str, ...]:
+    return ("country", parts.label) if "country" in measure.key and parts.label == "region" else (parts.label,)
+
+
+def _label(measure: Measure, parts: Roles, row: RowValues, labels: Labels, language: Language) -> str | None:
+    name = next((name for name in reversed(_label_columns(measure, parts)) if row[name] is not None), None)
+    if name is None:
+        return None
+    unit = measure.columns[name]
+    if unit == "boolean":
+        return phrase(f"fact-{name.replace('_', '-')}-{'yes' if row[name] else 'no'}", language)
+    word = labels.word(row[name], unit, language)
+    lower = language == "en" and unit not in _PROPER and word[1:2].islower()
+    return word[0].lower() + word[1:] if lower else word
+
+
+def _added(rows: Sequence[RowValues], name: str | None) -> float | None:
+    values = [row[name] for row in rows if name and row[name] is not None]
+    return sum(float(value) for value in values if not isinstance(value, str)) if values else None  # type: ignore[arg-type]
+
+
+def _leaders(items: Iterable[Item], unit: str, language: Language) -> str:
+    """Name the first three and what ties with the third; of a long tie only the first, and how many more."""
+    ranked = sorted((item for item in items if item.value), key=lambda item: -(item.value or 0))
+    if len(ranked) <= LEADERS:
+        return _list(ranked, unit, language)
+    together = [item for item in ranked if (item.value or 0) >= (ranked[LEADERS - 1].value or 0)]
+    above = [item for item in together if item.value != together[-1].value]
+    if len(together) <= MOST or above:
+        return _list(above if len(together) > MOST else together, unit, language)
+    names = {"names": listed([item.label or "" for item in together[:LEADERS]], language)}
+    return phrase("fact-tied", language, **names, all=len(together), more=len(together) - LEADERS, value=number(together[0].value, unit, language))
+
+
+def _list(items: Iterable[Item], unit: str, language: Language) -> str:
+    words = []
+    for item in items:
+        said = {"label": item.label or no_data(language), "value": number(item.value, unit, language)}
+        if item.share is not None:
+            words.append(phrase("fact-item-share", language, share=number(item.share, "share", language), **said))
+        else:
+            words.append(phrase("fact-item", language, **said))
+    return listed(words, language) if words else no_data(language)
+
+
+def _sum(items: Iterable[Item], unit: str, language: Language) -> Figure:
+    total = sum(item.value or 0 for item in items)
+    return int(total) if unit in ("count", "degree") else number(total, unit, language)
+
+
+def _highest(named: Sequence[Item], unit: str, language: Language) -> dict[str, Figure]:
+    top = max((item.value or 0 for item in named), default=0)
+    tied = [item for item in named if item.value and item.value == top]
+    names = listed([item.label or "" for item in tied[:LEADERS]], language) if tied else no_data(language)
+    if len(tied) > LEADERS:
+        names = phrase("fact-more", language, names=names, all=len(tied), more=len(tied) - LEADERS)
+    share = number(tied[0].share if tied else None, "share", language)
+    return {"first": names, "first_value": number(top if tied else None, unit, language), "first_share": share, "tied": len(tied)}
+
+
+def _by_group(items: Sequence[Item], unit: str, language: Language) -> dict[str, Figure]:
+    groups: dict[tuple[str, ...], list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.group, []).append(item)
+    sentences = []
+    for group, some in list(groups.items())[:GROUPS]:
+        named = [item for item in some if item.label is not None] or some
+        leaders = _leaders(named, unit, language)
+        name = " · ".join(group)
+        sentences.append(phrase("fact-group", language, group=name, items=leaders) if name else leaders)
+    together = phrase("fact-and", language).join(sentences) or no_data(language)
+    if len(groups) > GROUPS:
+        together = phrase("fact-groups-more", language, groups=together, more=len(groups) - GROUPS)
+    return {"by_group": together, "groups": len(groups)}
+
+
+def _columns(measure: Measure, rows: Sequence[RowValues], labels: Labels, language: Language) -> dict[str, Figure]:
+    found: dict[str, Figure] = {}
+    for name, unit in measure.columns.items():
+        if unit in ("count", "number"):
+            added = _added(rows, name) or 0
+            found[f"sum_{name}"] = int(added) if added == int(added) else number(added, unit, language)
+        found[f"the_{name}"] = labels.word(rows[0][name], unit, language) if rows else no_data(language)
+    for name in measure.key:
+        found[f"distinct_{name}"] = len({row[name] for row in rows if row[name] is not None})
+    if "statistic" in measure.key:
+        first = {row["statistic"]: row["value"] for row in reversed(rows)}
+        found |= {f"at_{term.code}": number(first.get(term.code), "number", language) for term in vocabulary("statistic").terms}
+    return found

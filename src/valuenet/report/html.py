@@ -1,0 +1,174 @@
+"""The report as a page: one self-contained HTML file, readable without a network and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from hashlib import sha256
+from importlib.resources import files
+from shlex import quote
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from valuenet.language import Language, phrase
+from valuenet.report.chapters import traced_columns
+from valuenet.report.charts import specification
+from valuenet.report.document import Document, Group, Row, TableBlock
+from valuenet.report.download import csv_address
+from valuenet.report.render import svg
+from valuenet.report.trace import LIMIT
+
+TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
+"""The language tags of pages (BCP 47)."""
+
+
+def body(document: Document, others: Sequence[tuple[Language, str]] = ()) -> str:
+    """Return what the reader sees of a report; `others` are (language, file name) of its other languages."""
+    words = partial(phrase, language=document.language)
+    language, synthetic = document.language, document.synthetic
+    return _template("body").render(
+        document=document,
+        others=others,
+        tags=TAGS,
+        t=lambda message_id, **arguments: words(message_id, **arguments),
+        titles={source.source_id: source.title for source in document.sources},
+        drawing=_drawing,
+        cells=lambda block: Markup("\n").join(_lines(block)),
+        download=lambda block: csv_address(block, language, synthetic=synthetic),
+        linkable=linkable,
+    )
+
+
+def page(document: Document, content: str, font: bytes | None) -> str:
+    """Return the whole page around `content`, the result of `body`; `font` is a WOFF file or None for system fonts."""
+    style, script = _font_face(font) + _text("page.css"), _text("page.js")
+    return _template("page").render(
+        document=document,
+        tag=TAGS[document.language],
+        policy=_policy(style, script),
+        style=Markup(style),
+        body=Markup(content),
+        data=Markup(_script_text(trace_data(document))),
+        script=Markup(script),
+    )
+
+
+def linkable(url: str) -> bool:
+    """Tell whether an address may become a link: web addresses only.
+
+    >>> linkable("https://example.org/list.csv"), linkable("javascript:alert(1)")
+    (True, False)
+    """
+    return url.lower().startswith(("https://", "http://"))
+
+
+def _text(name: str) -> str:
+    return (files("valuenet.report") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_text(f"{name}.html.jinja"))
+
+
+def _policy(style: str, script: str) -> str:
+    def allowed(text: str) -> str:
+        return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
+
+    parts = ("default-src 'none'", f"style-src {allowed(style)}", f"script-src {allowed(script)}")
+    return "; ".join((*parts, "font-src data:", "img-src data:", "base-uri 'none'", "form-action 'none'"))
+
+
+def _font_face(font: bytes | None) -> str:
+    if font is None:
+        return ""
+    address = f"data:font/woff;base64,{b64encode(font).decode('ascii')}"
+    return f'@font-face{{font-family:"Noto Sans SC";font-weight:100 900;src:url({address}) format("woff")}}\n'
+
+
+def _drawing(block: TableBlock) -> Markup:
+    assert block.chart is not None
+    return Markup(svg(specification(block.chart), block.chart.title, f"chart-{block.name}"))
+
+
+def _lines(block: TableBlock) -> Iterator[Markup]:
+    """Write the rows: the first column that is no figure heads the row, figures with records behind them are buttons."""
+    traced = traced_columns(block)
+    head = next((at for at, column in enumerate(block.columns) if not column.numeric), None)
+    for row in block.rows:
+        cells = (_cell(block, row, at, head=at == head, traced=at in traced) for at in range(len(block.columns)))
+        yield Markup("<tr>") + Markup("").join(cells) + Markup("</tr>")
+
+
+def _cell(block: TableBlock, row: Row, at: int, *, head: bool, traced: bool) -> Markup:
+    shown: Markup | str = row.shown[at]
+    kind = ["n"] if block.columns[at].numeric else []
+    if row.values[at] is None:
+        kind.append("none")
+    elif traced and row.group is not None and row.values[at]:
+        shown = Markup('<button type="button" data-group="{}">{}</button>').format(row.group, shown)
+    opening = "<th scope=row" if head else "<td"
+    classes = f' class="{" ".join(kind)}"' if kind else ""
+    return Markup(f"{opening}{classes}>") + escape(shown) + Markup("</th>" if head else "</td>")
+
+
+def trace_data(document: Document) -> dict[str, Any]:
+    """Return what the page's script needs to list the records behind a figure, as JSON values.
+
+    Subjects, relations, kinds and sources stand once, in lists; everything refers to them by their place.
+    """
+    t = partial(phrase, language=document.language)
+    sources = {source.source_id: at for at, source in enumerate(document.sources)}
+    subjects = {subject_id: at for at, subject_id in enumerate(document.subjects)}
+    relations = {relation_id: at for at, relation_id in enumerate(document.relations)}
+    kinds = {kind: at for at, kind in enumerate(document.kinds)}
+    blocks = [block for chapter in document.chapters for block in chapter.blocks if block.groups]
+    return {
+        "limit": LIMIT,
+        "words": {
+            "rows": t("trace-rows", rows="{}"),
+            "more": t("trace-more", shown="{shown}", more="{more}"),
+            "matches": t("page-matches", shown="{shown}", all="{all}"),
+            "subject": t("trace-subject"),
+            "relation": t("trace-relation"),
+            "synthetic": [t("csv-synthetic")] if document.synthetic else [],
+        },
+        "sources": [[each.title, each.path, each.url if each.url and linkable(each.url) else ""] for each in document.sources],
+        "kinds": list(document.kinds.values()),
+        "subjects": [[each.name, [[sources[name], row] for name, row in each.places]] for each in document.subjects.values()],
+        "relations": [
+            [subjects[each.ego_id], subjects[each.alter_id], kinds[each.kind], sources[each.source_id], each.row]
+            for each in document.relations.values()
+        ],
+        "tables": {block.name: [_group(block, group, subjects, relations) for group in block.groups] for block in blocks},
+    }
+
+
+def _group(block: TableBlock, group: Group, subjects: dict[str, int], relations: dict[str, int]) -> list[Any]:
+    keys = (f"{name}={'' if value is None else str(value).lower() if isinstance(value, bool) else value}" for name, value in group.key)
+    command = " ".join(["valuenet trace FILE", block.name, *map(quote, keys)])
+    listed = len(group.subjects) + len(group.relations)
+    return [
+        group.rows,
+        [subjects[each] for each in group.subjects],
+        [relations[each] for each in group.relations],
+        command if group.rows > listed >= LIMIT else "",
+    ]
+
+
+def _script_text(value: Any) -> str:
+    """Write JSON that ends no script element: `<` only ever stands inside a string."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def characters(contents: Iterable[str], documents: Iterable[Document]) -> set[str]:
+    """Return every character that the pages draw: their content, and the names that a click brings up."""
+    used = set().union(*contents)
+    for document in documents:
+        used |= set().union(*(entry.name for entry in document.subjects.values()))
+    return {character for character in used if character.isprintable()}

@@ -1,0 +1,99 @@
+"""Everything that a report takes from a database, read once for all its languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import polars as pl
+
+from valuenet.measures.catalogue import Measure, catalogue
+from valuenet.report.labels import Labels, labels
+from valuenet.report.method import TERMS, method_measures, method_terms
+from valuenet.report.trace import NOTHING, Origins, Traced, traced
+
+Progress = Callable[[str, float], None]
+
+_ORIGINS = {
+    "named": "SELECT DISTINCT subject_id, source_id, row FROM name",
+    "tied": "SELECT relation_id, ego_id, alter_id, kind, source_id, row FROM relation",
+}
+_COUNTS = """
+SELECT
+    (SELECT date FROM wave WHERE wave = (SELECT wave FROM study)) AS date,
+    (SELECT count(*) FROM source) AS sources,
+    (SELECT sum(rows_read) FROM source) AS rows_read,
+    (SELECT sum(rows_kept) FROM source) AS rows_kept,
+    (SELECT sum(rows_rejected) FROM source) AS rows_rejected,
+    (SELECT count(*) FROM rejected) AS rejections,
+    (SELECT count(*) FROM subject WHERE kind = 'enterprise') AS enterprises_collected,
+    (SELECT count(*) FROM enterprise) AS enterprises,
+    (SELECT count(DISTINCT subject_id) FROM screening WHERE NOT passed AND wave = (SELECT wave FROM study)) AS failed,
+    (SELECT count(*) FROM network_relation) AS relations,
+    (SELECT count(*) FROM network_node) AS nodes
+"""
+_LAST_SELECT = re.compile(r"^SELECT\b", re.MULTILINE)
+
+
+class Results(Protocol):
+    """What a report asks of a database: its study, its result tables, and queries."""
+
+    @property
+    def study(self) -> Mapping[str, Any]:
+        """The one row of the table `study`."""
+
+    def table(self, name: str) -> pl.DataFrame:
+        """Return the result table `chapter.table`."""
+
+    def query(self, sql: str) -> pl.DataFrame:
+        """Run one query."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Tables, the rows behind them, sources and labels, without any language."""
+
+    study: Mapping[str, Any]
+    counts: Mapping[str, Any]
+    tables: Mapping[str, pl.DataFrame]
+    behind: Mapping[str, Traced]
+    origins: Origins
+    sources: tuple[Mapping[str, Any], ...]
+    labels: Labels
+
+
+def gather(database: Results, progress: Progress) -> Material:
+    """Read everything a report needs from a finished database; `progress` is told each table."""
+    measures = {**method_measures(), **catalogue()}
+    origins = Origins(**{name: database.query(sql) for name, sql in _ORIGINS.items()})
+    tables, behind = {}, {}
+    for number, (name, measure) in enumerate(measures.items()):
+        progress(f"read {name}", number / len(measures))
+        tables[name] = database.query(measure.sql) if measure.chapter == "method" else database.table(name)
+        behind[name] = _behind(database, measure, tables[name], origins)
+    words = labels(database.query(TERMS), database.query("SELECT subject_id, name_zh, name_en FROM subject"))
+    words = replace(words, terms={**method_terms(), **words.terms})
+    sources = tuple(database.query("SELECT * FROM source ORDER BY ordinal, source_id").iter_rows(named=True))
+    counts = database.query(_COUNTS).row(0, named=True)
+    return Material(database.study, counts, tables, behind, origins, sources, words)
+
+
+def basis_sql(measure: Measure) -> str | None:
+    """Return the query for all rows behind a measure's figures, or None where it has no subjects or relations.
+
+    >>> basis_sql(catalogue()["enterprises.by_layer"]).splitlines()[-1]
+    'SELECT * FROM basis'
+    """
+    at = [found.start() for found in _LAST_SELECT.finditer(measure.sql)]
+    if len(at) != 1 or not re.search(r"\bbasis AS \(", measure.sql) or not re.search(r"\b(subject|relation)_id\b", measure.sql):
+        return None
+    return measure.sql[: at[0]] + "SELECT * FROM basis"
+
+
+def _behind(database: Results, measure: Measure, table: pl.DataFrame, origins: Origins) -> Traced:
+    query = basis_sql(measure)
+    if query is None or table.is_empty():
+        return NOTHING
+    return traced(database.query(query), measure.key, table, origins)

@@ -1,0 +1,277 @@
+"""The order of the stages: from a study and its files to one finished database file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from valuenet.collect.convert import Surroundings
+from valuenet.collect.files import source_files
+from valuenet.collect.join import columns_of, joined
+from valuenet.collect.read import RawTable, read_table
+from valuenet.collect.records import Records, read_records
+from valuenet.database.check import check
+from valuenet.database.create import create_tables
+from valuenet.database.derive import write_index, write_network, write_results
+from valuenet.database.fill import write_mentioned, write_resolved, write_rows, write_vocabularies
+from valuenet.database.views import create_views, materialise_views
+from valuenet.database.write import insert, written_beside
+from valuenet.engine.duck import connect
+from valuenet.errors import DatabaseError
+from valuenet.model.declarations import Source
+from valuenet.resolve.subjects import resolve
+from valuenet.screen.presence import write_presence
+from valuenet.screen.rules import write_screening
+from valuenet.study.read import Study, read_study
+from valuenet.text import name_key
+from valuenet.version import version
+
+Progress = Callable[[str, float], None]
+"""Told the words of a stage and how much of it is done, from 0 to 1."""
+
+_MENTIONS = ("mention", "source_id", "ordinal", "row", "synthetic")
+
+
+@dataclass(frozen=True)
+class Collected:
+    """One file of a source, read and turned into records."""
+
+    source_id: str
+    declared: str
+    source: Source
+    ordinal: int
+    path: str
+    raw_sha256: str
+    records: Records
+
+
+@dataclass
+class Built:
+    """A finished build: the file, and what its user should know."""
+
+    path: Path
+    warnings: list[str] = field(default_factory=list)
+
+
+def build(study: str | Path, data: Path | None = None, out: Path | None = None, progress: Progress | None = None) -> Built:
+    """Build the database of a study, from collecting to results, and return where it is.
+
+    `data` is the folder of the source files (default: `data` beside the study file), `out` the file to
+    write (default: `out/NAME.duckdb` below the current folder). The file is written beside and renamed:
+    whatever goes wrong, an earlier file stays as it was. Raises a `ValuenetError` that says what to do.
+    """
+    tell = progress or (lambda words, done: None)
+    checked = read_study(study)
+    target = out or default_output(checked)
+    built = Built(target)
+    collected = collect(checked, data or checked.folder / "data", tell)
+    try:
+        with written_beside(target) as beside:
+            con = connect(beside)
+            try:
+                _write(con, checked, collected, built, tell)
+            finally:
+                con.close()
+    except (duckdb.IOException, OSError) as error:
+        raise DatabaseError(f"cannot write {target}: {error}; an earlier file is left as it was") from error
+    return built
+
+
+def default_output(study: Study) -> Path:
+    """Return where a study's database goes when nobody says."""
+    return Path("out") / f"{study.declaration.study}.duckdb"
+
+
+def collect(study: Study, data: Path, tell: Progress) -> list[Collected]:
+    """Read every source of the study from the folder `data`."""
+    declared = study.declaration
+    last_day = max(wave.date for wave in declared.waves)
+    tables = {name: _raw(study, name, data, tell) for name in declared.sources}
+    found = []
+    for ordinal, (name, source) in enumerate(declared.sources.items(), start=1):
+        tell(f"convert {name}", (ordinal - 1) / len(declared.sources))
+        around = Surroundings(declared.country, study.vocabularies, source.accessed or last_day)
+        beside = {join.source: pl.concat([raw.frame for _, raw in tables[join.source]]) for join in source.join}
+        for number, (path, raw) in enumerate(tables[name], start=1):
+            frame = joined(raw.frame, source.join, beside)
+            records = read_records(source, replace(raw, frame=frame), around, declared.waves)
+            source_id = name if len(tables[name]) == 1 else f"{name}/{number}"
+            found.append(Collected(source_id, name, source, ordinal, _shown(study, source, data, path), raw.sha256, records))
+    return found
+
+
+def _shown(study: Study, source: Source, data: Path, path: Path) -> str:
+    return path.relative_to(study.folder if source.folder == "study" else data).as_posix()
+
+
+def _raw(study: Study, name: str, data: Path, tell: Progress) -> list[tuple[Path, RawTable]]:
+    source = study.declaration.sources[name]
+    columns, optional = columns_of(name, study.declaration.sources)
+    paths = source_files(study.folder if source.folder == "study" else data, source.path)
+    tables = []
+    for path in paths:
+        size = max(path.stat().st_size, 1)
+        told = lambda read, size=size: tell(f"read {name}", min(read / size, 1.0))  # noqa: E731
+        tables.append((path, read_table(path, source, columns=columns, optional=optional, progress=told)))
+    return tables
+
+def _write(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected], built: Built, tell: Progress) -> None:
+    create_tables(con)
+    _write_study(con, study, collected)
+    tell("resolve", 0.0)
+    _write_subjects(con, study, collected)
+    create_views(con)
+    tell("screen", 0.0)
+    write_presence(con)
+    write_screening(con, study.declaration.screening)
+    built.warnings += _write_groups(con, study)
+    materialise_views(con)
+    tell("network", 0.0)
+    write_network(con)
+    tell("index", 0.0)
+    write_index(con, study.index_tree)
+    write_results(con, tell)
+    tell("check", 0.0)
+    check(con)
+
+
+def _write_study(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected]) -> None:
+    declared = study.declaration
+    write_vocabularies(con, study.vocabularies)
+    synthetic = declared.synthetic or any(source.synthetic for source in declared.sources.values())
+    row = [declared.study, declared.title.zh, declared.title.en, declared.country, study.reported_wave]
+    con.execute("INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*row, declared.reading, synthetic, version()])
+    for ordinal, wave in enumerate(sorted(declared.waves, key=lambda wave: wave.date), start=1):
+        con.execute("INSERT INTO wave VALUES (?, ?, ?)", [wave.wave, wave.date, ordinal])
+    insert(con, "source", pl.DataFrame([_source_row(each) for each in collected], infer_schema_length=None))
+    for each in collected:
+        insert(con, "rejected", each.records.rejects.with_columns(pl.lit(each.source_id).alias("source_id")))
+
+
+def _source_row(each: Collected) -> dict[str, object]:
+    source, records = each.source, each.records
+    return {
+        "source_id": each.source_id,
+        "title_zh": source.title.zh,
+        "title_en": source.title.en,
+        "producer": source.producer,
+        "url": source.url,
+        "licence": source.licence,
+        "accessed": source.accessed,
+        "path": each.path,
+        "sha256": each.raw_sha256,
+        "pinned": None if source.sha256 is None else source.sha256 == each.raw_sha256,
+        "note_zh": source.note.zh if source.note else None,
+        "note_en": source.note.en if source.note else None,
+        "ordinal": each.ordinal,
+        "rows_read": records.rows_read,
+        "rows_kept": records.rows_kept,
+        "rows_rejected": records.rows_rejected,
+        "synthetic": source.synthetic,
+    }
+
+
+def _write_subjects(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected]) -> None:
+    offsets, mentions, start = {}, [], 0
+    for each in collected:
+        offsets[each.source_id] = start
+        start += each.records.mentions.height
+        mentions.append(
+            each.records.mentions.with_columns(
+                pl.lit(each.source_id).alias("source_id"),
+                pl.lit(each.ordinal).alias("ordinal"),
+                pl.lit(each.source.synthetic or study.declaration.synthetic).alias("synthetic"),
+            )
+        )
+    together = pl.concat(mentions, how="diagonal_relaxed").drop("mention").with_row_index("mention")
+    resolved = resolve(together)
+    insert(con, "subject", resolved.subjects.with_columns(pl.lit(False).alias("in_sample")))
+    insert(con, "name", resolved.names)
+    write_resolved(con, resolved.subject_of)
+    for each in collected:
+        rows = {"attribute": each.records.attributes, "relation": each.records.relations, "financing_round": each.records.rounds}
+        for table, frame in rows.items():
+            write_rows(con, table, frame, each.source_id, offsets[each.source_id])
+        write_mentioned(con, _mentioned(study, each, offsets[each.source_id]))
+
+
+def _mentioned(study: Study, each: Collected, offset: int) -> pl.DataFrame:
+    waves = [wave.wave for wave in sorted(study.declaration.waves, key=lambda wave: wave.date)]
+    spoken = [waves.index(wave) + 1 for wave in each.source.waves or waves]
+    return each.records.mentions.select(
+        (pl.col("mention") + offset).alias("mention"),
+        pl.lit(each.declared).alias("source_id"),
+        pl.lit(min(spoken)).alias("first_ordinal"),
+        pl.lit(max(spoken)).alias("last_ordinal"),
+        pl.lit(each.source.waves is not None).alias("explicit"),
+        "declared",
+    )
+
+
+def _write_groups(con: duckdb.DuckDBPyConnection, study: Study) -> list[str]:
+    warnings = []
+    by_key: dict[str, list[tuple[bool, str]]] = {}
+    for subject_id, name, in_sample in con.execute(
+        "SELECT DISTINCT subject_id, name, in_sample FROM name JOIN subject USING (subject_id)"
+    ).fetchall():
+        by_key.setdefault(name_key(name), []).append((not in_sample, subject_id))
+    for ordinal, group in enumerate(study.declaration.groups, start=1):
+        row = [group.group, group.title.zh, group.title.en, group.role, ordinal]
+        con.execute("INSERT INTO subject_group VALUES (?, ?, ?, ?, ?)", row)
+        found = set()
+        for member in group.members:
+            matches = sorted(by_key.get(name_key(member), []))
+            if not matches:
+                warnings.append(f"group '{group.group}': no subject is named '{member}'")
+                continue
+            found.add(matches[0][1])
+        for subject_id in sorted(found):
+            con.execute("INSERT INTO group_member VALUES (?, ?)", [group.group, subject_id])
+    return warnings
+
+
+def database_for(target: str | Path, data: Path | None, out: Path, tell: Progress) -> Built:
+    """Return the database that `target` means: the file itself, or that of a study, built now into the folder `out`."""
+    path = Path(target)
+    if path.is_file() and path.suffix not in (".yaml", ".yml"):
+        return Built(path)
+    study = read_study(target)
+    return build(target, data, out / f"{study.declaration.study}.duckdb", tell)
+
+
+def check_study(study: str | Path, data: Path | None, tell: Progress) -> dict[str, Any]:
+    """Read every source of a study, write nothing, and return the account of its rows and all that was rejected."""
+    checked = read_study(study)
+    collected = collect(checked, data or checked.folder / "data", tell)
+    rejected = [
+        {"source_id": each.source_id, "path": each.path, **row}
+        for each in collected
+        for row in each.records.rejects.sort("row", nulls_last=True).iter_rows(named=True)
+    ]
+    account = ("source_id", "rows_read", "rows_kept", "rows_rejected")
+    return {"sources": [{name: row[name] for name in account} for row in map(_source_row, collected)], "rejected": rejected}
+
+
+def fetch_sources(study: str | Path, data: Path | None, *, replace: bool, tell: Progress) -> list[dict[str, Any]]:
+    """Download every source of a study that names an address into the folder `data`, each file once."""
+    from valuenet.collect.fetch import fetch  # the network client is loaded by this command alone
+
+    checked = read_study(study)
+    folder = data or checked.folder / "data"
+    report = []
+    done: set[str] = set()
+    for name, source in checked.declaration.sources.items():
+        row = {"source": name, "licence": source.licence or "no licence stated", "path": source.path}
+        if source.url is None or source.folder == "study":
+            report.append({**row, "state": "here" if source.folder == "study" else "names no address: place the file by hand"})
+        elif source.path not in done:
+            done.add(source.path)
+            told = lambda part, name=name: tell(f"fetch {name}", part)  # noqa: E731
+            fetched = fetch(name, source.url, source.sha256, folder / source.path, replace=replace, progress=told)
+            report.append({**row, "state": fetched.state})
+    return report
