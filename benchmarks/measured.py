@@ -72,14 +72,8 @@ def table(lines: Iterable[Line]) -> str:
     """
     rows = [("what", "case", "CPU s", "wall s", "peak MB", "note"), *map(_cells, lines)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    right = (False, False, True, True, True, False)
-    shown = (
-        "  ".join(
-            f"{cell:>{width}}" if last else f"{cell:<{width}}"
-            for cell, width, last in zip(row, widths, right, strict=True)
-        )
-        for row in rows
-    )
+    signs = ("<", "<", ">", ">", ">", "<")
+    shown = ("  ".join(f"{c:{sign}{width}}" for c, sign, width in zip(row, signs, widths, strict=True)) for row in rows)
     return "\n".join(row.rstrip() for row in shown)
 
 

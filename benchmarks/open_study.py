@@ -25,9 +25,7 @@ def lines(data: Path | None = None) -> Iterator[Line]:
     """
     folder = data_folder(data)
     if folder is None:
-        yield Line(
-            "report", "open study", None, "skipped: its sources are not here; fetch them, or name them with --data"
-        )
+        yield Line("report", "open study", None, "skipped: no sources here; fetch them, or use --data")
     else:
         tell("the report of the open study")
         with tempfile.TemporaryDirectory(prefix="valuenet-bench-") as out:
@@ -37,18 +35,18 @@ def lines(data: Path | None = None) -> Iterator[Line]:
 
 
 def data_folder(named: Path | None) -> Path | None:
-    """Return the folder that holds the open study's first source.
+    """Return the folder of the open study's sources: the one `named`, or else the first that holds one of them.
 
-    That is the one `named`, the one in the environment variable VALUENET_DATA, the study's own `data`, or a folder
-    `data` of a folder beside the repository; None where it is none of them.
+    That is the one in the environment variable VALUENET_DATA, the study's own `data`, or a folder `data` of a folder
+    beside the repository; None where it is none of them.
     """
-    spoken = Path(os.environ["VALUENET_DATA"]) if "VALUENET_DATA" in os.environ else None
-    places = [named, spoken, STUDY / "data", *sorted(ROOT.parent.glob("*/data"))]
-    paths = re.findall(
-        r"^ +path: *[\"']?([^\"'#\s]+)", (STUDY / "study.yaml").read_text(encoding="utf-8"), re.MULTILINE
-    )
-    held = (place.resolve() for place in places if place is not None)
-    return next((place for place in held if any((place / path).is_file() for path in paths)), None)
+    if named is not None:
+        return named.resolve()
+    declared = (STUDY / "study.yaml").read_text(encoding="utf-8")
+    paths = re.findall(r"^ +path: *[\"']?([^\"'#\s]+)", declared, re.MULTILINE)
+    spoken = [Path(os.environ["VALUENET_DATA"])] if "VALUENET_DATA" in os.environ else []
+    places = [*spoken, STUDY / "data", *sorted(ROOT.parent.glob("*/data"))]
+    return next((place.resolve() for place in places if any((place / path).is_file() for path in paths)), None)
 
 
 def _line(what: str, case: str, goal: str, *words: str | Path) -> Line:

@@ -169,10 +169,7 @@ NETWORKS: dict[str, tuple[Callable[[str], Callable[[], dict[str, float]]], str]]
 
 def _only(name: str, path: Path | None) -> dict[str, Any]:
     """Do one piece of work in this process and return what it found and took."""
-    if path is None:
-        work = NETWORKS[name][0](name.partition(": ")[2])
-    else:
-        work = READERS[name][0](path)
+    work = READERS[name][0](path) if path else NETWORKS[name][0](name.partition(": ")[2])
     cpu, wall = time.process_time(), time.monotonic()
     values = work()
     return {"values": values, "cpu_s": time.process_time() - cpu, "wall_s": time.monotonic() - wall}

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from valuenet.errors import UsageError, ValuenetError
+from valuenet.errors import FetchError, UsageError, ValuenetError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -113,8 +113,15 @@ def fetch(
     from valuenet.run import fetch_sources
 
     with _progress(quiet or as_json) as tell:
-        report = fetch_sources(study, data, replace=replace, tell=tell)
-    _say(quiet, as_json, {"sources": report}, lambda: "\n".join(f"{each['source']}: {each['state']} ({each['licence']})" for each in report))
+        sources = fetch_sources(study, data, replace=replace, tell=tell)
+    _say(quiet, as_json, {"sources": sources}, lambda: "\n".join(map(_fetch_line, sources)))
+    failed = [each for each in sources if each["failed"]]
+    if failed:
+        raise FetchError(f"{len(failed)} of {len(sources)} files could not be fetched:\n" + "\n".join(each["state"] for each in failed))
+
+
+def _fetch_line(source: dict[str, Any]) -> str:
+    return "{path}: {words} (licence: {licence})".format(words="failed" if source["failed"] else source["state"], **source)
 
 
 @app.command()

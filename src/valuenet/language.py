@@ -46,7 +46,9 @@ def phrase(message_id: str, language: Language, **arguments: Figure) -> str:
     """
     bundle = _bundle(language)
     if not bundle.has_message(message_id) or (pattern := bundle.get_message(message_id).value) is None:
-        raise DataError(f"there is no message '{message_id}' in '{language}'{nearest(message_id, message_ids(language))}")
+        raise DataError(
+            f"there is no message '{message_id}' in '{language}'{nearest(message_id, message_ids(language))}"
+        )
     text, errors = bundle.format_pattern(pattern, arguments)
     if errors:
         raise DataError(f"the message '{message_id}' in '{language}' cannot be written: {errors[0]}")
@@ -80,7 +82,7 @@ def no_data(language: Language) -> str:
 def number(value: Figure, unit: str, language: Language) -> str:
     """Return a value in the words of its unit; None and NaN are "no data".
 
-    Units: count, rank, degree, number, weight, share (of 1), cny (yuan), year, row, boolean; text of any unit stays as it is.
+    Units: count, rank, degree, number, weight, share (of 1), cny (yuan), year, row, boolean; text stays as it is.
 
     >>> number(31949, "count", "zh"), number(0.42512, "share", "en"), number(None, "cny", "en")
     ('31,949', '42.5%', 'no data')
@@ -95,8 +97,9 @@ def number(value: Figure, unit: str, language: Language) -> str:
         return _YES_NO[language][bool(value)]
     if unit in ("year", "row"):
         return str(int(value))
-    if unit == "share":
-        return str(format_percent(value, "#,##0.0%", locale=_LOCALES[language]))
+    if unit == "share":  # a share that is not zero should not print as 0.0%
+        pattern = "#,##0.00%" if 0 < abs(value) < 0.0005 else "#,##0.0%"
+        return str(format_percent(value, pattern, locale=_LOCALES[language]))
     if unit == "cny":
         return _money(float(value), language)
     if unit == "weight":
@@ -118,20 +121,21 @@ def _plain(value: int | float, language: Language) -> str:
     return _decimal(value, places, language)
 
 
-# (from this size on, divided by, decimal places, what follows the figure)
-_SCALES: dict[str, Sequence[tuple[float, float, int, str]]] = {
-    "zh": ((1e8, 1e8, 2, " 亿元"), (1e4, 1e4, 0, " 万元"), (0, 1, 0, " 元")),
-    "en": ((1e9, 1e9, 1, " billion"), (1e6, 1e6, 1, " million"), (0, 1, 0, "")),
+# (from this size on, divided by, decimal places, what follows the figure), from the smallest size up
+_SCALES: dict[Language, Sequence[tuple[float, float, int, str]]] = {
+    "zh": ((0, 1, 0, " 元"), (1e4, 1e4, 1, " 万元"), (1e6, 1e4, 0, " 万元"), (1e8, 1e8, 2, " 亿元")),
+    "en": ((0, 1, 0, ""), (1e6, 1e6, 1, " million"), (1e9, 1e9, 1, " billion")),
 }
 
 
 def _money(value: float, language: Language) -> str:
-    # 99,999,999 yuan is written as the next size up, not as "10,000 万元"
-    scale, (_, divisor, places, words) = next(
-        (at, row) for at, row in enumerate(_SCALES[language]) if round(abs(value) / row[1], row[2]) * row[1] >= row[0]
-    )
-    if not scale and language == "zh" and abs(value) >= 1e12:
-        places = 0
+    scales = _SCALES[language]
+    _, divisor, places, words = scales[0]
+    for start, larger, digits, unit in scales[1:]:
+        # what would round up to the next size is written in it: 1.00 亿元, not 10,000 万元
+        if round(abs(value) / divisor, places) * divisor < start:
+            break
+        divisor, places, words = larger, digits, unit
     prefix = "RMB " if language == "en" else ""
     return prefix + _decimal(value / divisor, places, language) + words
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from valuenet.database.fill import write_mentioned, write_resolved, write_rows, 
 from valuenet.database.views import create_views, materialise_views
 from valuenet.database.write import insert, written_beside
 from valuenet.engine.duck import connect
-from valuenet.errors import DatabaseError
+from valuenet.errors import DatabaseError, FetchError
 from valuenet.model.declarations import Source
 from valuenet.resolve.subjects import resolve
 from valuenet.screen.presence import write_presence
@@ -72,7 +73,7 @@ def build(study: str | Path, data: Path | None = None, out: Path | None = None, 
     collected = collect(checked, data or checked.folder / "data", tell)
     try:
         with written_beside(target) as beside:
-            con = connect(beside)
+            con = connect(beside, threads=1)
             try:
                 _write(con, checked, collected, built, tell)
             finally:
@@ -109,6 +110,10 @@ def _shown(study: Study, source: Source, data: Path, path: Path) -> str:
     return path.relative_to(study.folder if source.folder == "study" else data).as_posix()
 
 
+def _tell_bytes(tell: Progress, words: str, size: int, read: int) -> None:
+    tell(words, min(read / size, 1.0))
+
+
 def _raw(study: Study, name: str, data: Path, tell: Progress) -> list[tuple[Path, RawTable]]:
     source = study.declaration.sources[name]
     columns, optional = columns_of(name, study.declaration.sources)
@@ -116,7 +121,7 @@ def _raw(study: Study, name: str, data: Path, tell: Progress) -> list[tuple[Path
     tables = []
     for path in paths:
         size = max(path.stat().st_size, 1)
-        told = lambda read, size=size: tell(f"read {name}", min(read / size, 1.0))  # noqa: E731
+        told = partial(_tell_bytes, tell, f"read {name}", size)
         tables.append((path, read_table(path, source, columns=columns, optional=optional, progress=told)))
     return tables
 
@@ -258,20 +263,33 @@ def check_study(study: str | Path, data: Path | None, tell: Progress) -> dict[st
 
 
 def fetch_sources(study: str | Path, data: Path | None, *, replace: bool, tell: Progress) -> list[dict[str, Any]]:
-    """Download every source of a study that names an address into the folder `data`, each file once."""
-    from valuenet.collect.fetch import fetch  # the network client is loaded by this command alone
+    """Download every source of a study that names an address into the folder `data`, each file once.
 
+    Returns for each source its name, path, licence, `state` (words) and whether it `failed`; one failure does not
+    keep the others from being fetched.
+    """
     checked = read_study(study)
     folder = data or checked.folder / "data"
-    report = []
-    done: set[str] = set()
+    report: dict[str, dict[str, Any]] = {}
     for name, source in checked.declaration.sources.items():
-        row = {"source": name, "licence": source.licence or "no licence stated", "path": source.path}
-        if source.url is None or source.folder == "study":
-            report.append({**row, "state": "here" if source.folder == "study" else "names no address: place the file by hand"})
-        elif source.path not in done:
-            done.add(source.path)
-            told = lambda part, name=name: tell(f"fetch {name}", part)  # noqa: E731
-            fetched = fetch(name, source.url, source.sha256, folder / source.path, replace=replace, progress=told)
-            report.append({**row, "state": fetched.state})
-    return report
+        if source.path not in report:
+            state, failed = _fetched(name, source, folder, replace, tell)
+            licence = source.licence or "no licence stated"
+            report[source.path] = {"source": name, "path": source.path, "licence": licence, "state": state, "failed": failed}
+    return list(report.values())
+
+
+def _fetched(name: str, source: Source, folder: Path, replace: bool, tell: Progress) -> tuple[str, bool]:
+    from valuenet.collect.fetch import fetch  # the network client is loaded by this command alone
+
+    if source.folder == "study":
+        return "comes with the study", False
+    if source.url is None:
+        return "names no address: place the file by hand", False
+    try:
+        told = partial(tell, f"fetch {name}")
+        target = folder / source.path
+        found = fetch(name, source.url, source.sha256, target, folder=folder, replace=replace, progress=told)
+        return found.state, False
+    except FetchError as error:
+        return str(error), True

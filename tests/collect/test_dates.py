@@ -157,10 +157,9 @@ def test_the_last_day_knows_leap_years() -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         found = partial_date(text)
-    except Unconvertible as refused:
-        assert refused.reason == "not_a_date"
-    else:
-        assert found is None or partial_date(found) == found
+    except Unconvertible:
+        return
+    assert found is None or partial_date(found) == found
 
 
 def test_a_huge_cell_costs_nothing() -> None:

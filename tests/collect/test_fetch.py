@@ -69,7 +69,7 @@ class Handler(BaseHTTPRequestHandler):
     def _from(self) -> int:
         return int(self.headers.get("Range", "bytes=0-").removeprefix("bytes=").rstrip("-"))
 
-    def _rest(self, body: bytes, start: int, **headers: str) -> None:
+    def _rest(self, body: bytes, start: int, **headers: Any) -> None:
         self._send(206, body[start:], Content_Range=f"bytes {start}-{len(body) - 1}/{len(body)}", **headers)
 
     def whole(self) -> None:
@@ -87,11 +87,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def truncated_always(self) -> None:
         start = self._from()
-        self._send(206 if start else 200, BODY[start : start + 100], len(BODY) - start, **self._range(start))
-
-    @staticmethod
-    def _range(start: int) -> dict[str, Any]:
-        return {"Content_Range": f"bytes {start}-{len(BODY) - 1}/{len(BODY)}"} if start else {}
+        told = f"bytes {start}-{len(BODY) - 1}/{len(BODY)}"
+        self._send(206 if start else 200, BODY[start : start + 100], len(BODY) - start, Content_Range=told)
 
     def ignores_range(self) -> None:
         first = self.hostile.times("ignores_range") == 1
@@ -320,6 +317,12 @@ def test_a_missing_file_is_not_asked_for_again(hostile: Hostile, tmp_path: Path)
         get(hostile, "missing", tmp_path)
     assert hostile.times("missing") == 1
     assert left(tmp_path) == {}
+
+
+def test_a_host_is_known_by_its_name_and_tried_at_each_of_its_addresses(hostile: Hostile, tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match=rf"http://localhost:{hostile.port}/missing: the server answered 404"):
+        fetch.fetch("parks", hostile.url("missing", "localhost"), PINNED, tmp_path / "parks.csv", timeout=5)
+    assert hostile.header("Host") == [f"localhost:{hostile.port}"]
 
 
 def test_an_answer_that_is_not_http_is_an_error(hostile: Hostile, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from valuenet.network.graph import Graph, IntArray, graph
 
-SEEDS = range(200)
+SEEDS = range(150)
 OPEN_DATA = Path(__file__).parents[3] / "shared" / "data" / "networks"
 
 

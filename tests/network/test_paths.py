@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, open_network, random_graph
+from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, random_graph
 from valuenet.network.graph import Graph, graph
 from valuenet.network.paths import paths
 
@@ -30,9 +30,9 @@ def test_distribution_is_that_of_networkx(seed: int, directed: bool) -> None:
 
 
 @DIRECTIONS
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(10))
 def test_many_batches_and_mean_are_those_of_igraph(seed: int, directed: bool) -> None:
-    network = hub_heavy(1500 + 97 * seed, 2400 + 150 * seed, seed)
+    network = hub_heavy(1100 + 97 * seed, 1700 + 150 * seed, seed)
     found, peer = paths(network, directed=directed), in_igraph(network, directed=directed)
     pairs = [int(count) for _, _, count in peer.path_length_hist(directed=directed).bins()]
     assert found.distribution.tolist()[1:] == [count * (1 if directed else 2) for count in pairs]
@@ -92,12 +92,7 @@ def test_the_same_network_in_another_order_has_the_same_paths() -> None:
 
 
 def test_a_long_chain_is_sampled_rather_than_searched_for_minutes() -> None:
-    chain = graph(np.arange(2999), np.arange(1, 3000), nodes=3000)
-    found = paths(chain, directed=False, work_limit=10_000_000)
+    chain = graph(np.arange(1499), np.arange(1, 1500), nodes=1500)
+    found = paths(chain, directed=False, work_limit=4_000_000)  # many levels, few arcs in each
     assert found.sampled
-    assert found.mean == pytest.approx(3001 / 3, rel=0.01)
-
-
-def test_published_diameters() -> None:
-    assert paths(open_network("facebook-combined"), directed=False).diameter == 8
-    assert paths(open_network("powergrid"), directed=False).diameter == 46
+    assert found.mean == pytest.approx(1501 / 3, rel=0.01)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import networkx as nx
 import numpy as np
 import pytest
 
@@ -24,8 +25,6 @@ def by_hand(network: Graph, sources: IntArray, leaving: IntArray, arriving: IntA
 
 
 def nx_distances(network: Graph, source: int) -> dict[int, int]:
-    import networkx as nx
-
     return dict(nx.single_source_shortest_path_length(in_networkx(network), source))
 
 

@@ -24,7 +24,8 @@ SEVERAL = (2, 3, 9)
 """What `数` means in units: low, estimate, high.
 
 Three is what such lists reckon with themselves: in ITJuzi's of December 2018 the stated totals of all 286 companies
-that had a round of `数…` add up with three (and 6.5 yuan to the dollar), with two those of 8, with four of 9.
+that had a round of `数…` add up with three (and 6.5 yuan to the dollar, 7.3 to the euro), with two those of 8, with
+four of 9.
 """
 _MOST, _MOST_CNY = 1e16, 1e14
 _LONGEST = 60
@@ -38,7 +39,10 @@ _CEILING = (
     r"最高|最多|至多|不超过|不高于|低于|少于|小于|up to|less than|under|below|at most|no more than|[<≤]",
     r"(?:及|或)?以下|以内|之内|or less",
 )
-_QUALIFIERS = {"ceiling": _CEILING, "over": _OVER, "near": _NEAR, "about": _ABOUT}
+_QUALIFIERS = {
+    name: re.compile(rf"^(?:{before})\s*(?=\S)|(?<=\S)\s*(?:{after})$")
+    for name, (before, after) in {"ceiling": _CEILING, "over": _OVER, "near": _NEAR, "about": _ABOUT}.items()
+}
 _BETWEEN = re.compile(r"\s*(?:-|–|—|~|至|到|\bto\b)\s*")
 _INSIDE = re.compile(r"(.*[0-9一二两三四五六七八九十百千])(?:多|余)([十百千万亿]+)")
 _SEVERAL = re.compile(r"(?:数|几|若干|several|a few)\s*(.+)")
@@ -244,8 +248,8 @@ def _peeled(text: str, given: str | None) -> tuple[str, frozenset[str], frozense
         if (match := before.match(text)) or (match := after.search(text)):
             found.add(_currency(match[1], given) or "")
             text = (text[: match.start()] + text[match.end() :]).strip()
-        for name, (prefix, suffix) in _QUALIFIERS.items():
-            shorter = re.sub(rf"^(?:{prefix})\s*(?=\S)|(?<=\S)\s*(?:{suffix})$", "", text)
+        for name, words in _QUALIFIERS.items():
+            shorter = words.sub("", text)
             qualifiers |= {name} if shorter != text else set()
             text = shorter.strip()
         if text == start:

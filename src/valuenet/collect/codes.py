@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -64,7 +64,7 @@ def code(cell: str, vocabulary: Vocabulary, mapping: Mapping[str, str] | None = 
     found = vocabulary.find(text)
     if found is not None or is_unknown(text):
         return found
-    hint = _hint(fold(text), vocabulary.spellings()) if len(text) <= _GUESSABLE else ""
+    hint = _hint(fold(text), vocabulary) if len(text) <= _GUESSABLE else ""
     raise Unconvertible("unknown_code", f"'{text[:_GUESSABLE]}' is not in the vocabulary '{vocabulary.name}'{hint}")
 
 
@@ -74,11 +74,11 @@ def _mapped(text: str, mapping: Mapping[str, str]) -> str | None:
     return next((target for cell, target in mapping.items() if fold(cell) == fold(text)), None)
 
 
-def _hint(word: str, known: Iterable[str]) -> str:
-    """Return the nearest spelling of those alike in length and at an end, so that a wrong column costs little."""
-    alike = [
-        each for each in known if abs(len(each) - len(word)) <= 2 and (each[:1] == word[:1] or each[-1:] == word[-1:])
-    ]
+def _hint(word: str, vocabulary: Vocabulary) -> str:
+    """Return the nearest spelling of those alike in length and start, so that a wrong column costs little."""
+    length = 1 if len(vocabulary.terms) < 100 else 2
+    start = word[:length]
+    alike = (each for each in vocabulary.spellings() if each[:length] == start and abs(len(each) - len(word)) <= 2)
     return nearest(word, alike)
 
 
@@ -169,7 +169,7 @@ def _host(cell: str) -> tuple[str, bool]:
         host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         raise _refused(cell, "is not a web address") from None
-    if not _HOST.fullmatch(host) or _is_address(host):
+    if parts.username is not None or not _HOST.fullmatch(host) or _is_address(host):
         raise _refused(cell, "is not the address of a named site")
     return host, len(parts.path) > 1
 

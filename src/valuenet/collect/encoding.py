@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from valuenet.collect.piece import Piece
+from valuenet.collect.stream import DAMAGE, broken_off
 from valuenet.errors import DataError
 from valuenet.text import has_hanzi
 
@@ -35,7 +36,10 @@ def decoded(stream: io.BufferedReader, path: Path, encoding: str) -> Text:
 
     Raises `DataError` where the first bytes are those of another encoding or of no text at all.
     """
-    sample = stream.peek()
+    try:
+        sample = stream.peek()
+    except DAMAGE as error:
+        raise broken_off(path, 0, error) from error
     for start, what in _NOT_TEXT.items():
         if sample.startswith(start):
             raise DataError(f"{path}: this is {what}; correct 'format' in its source, or save it as UTF-8 text")
@@ -82,8 +86,8 @@ def _too_many_bad(piece: Piece, text: Text) -> bool:
 
 
 def _is_utf8(sample: bytes) -> bool:
-    """Tell UTF-8 from GB18030, some of whose pairs of bytes are UTF-8 too: three-byte characters decide."""
-    return any(char >= "\u0800" for char in _decode(sample, "utf-8") or "")
+    """Tell UTF-8 from GB18030: of the latter, some pairs of bytes are Greek or Cyrillic in UTF-8, hardly any hanzi."""
+    return has_hanzi(_decode(sample, "utf-8") or "")
 
 
 def _decode(sample: bytes, encoding: str) -> str | None:

@@ -166,7 +166,7 @@ def _transfer(
         asked |= {"If-Range": part.mark} if part.mark else {}
     try:
         with _answer(client, url, asked) as answer:
-            start, total = _place(answer, part, held)
+            start, total = _place(url, answer, part, held)
             if total is not None and total > max_bytes:
                 part.discard()
                 raise FetchError(f"{url}: the file has {total} bytes, more than the {max_bytes} allowed")
@@ -213,7 +213,7 @@ def _receive(
         raise _Broken(f"the transfer broke off after {done} of {total} bytes")
 
 
-def _place(answer: httpx.Response, part: _Part, held: int) -> tuple[int | None, int | None]:
+def _place(url: httpx.URL, answer: httpx.Response, part: _Part, held: int) -> tuple[int | None, int | None]:
     """Return from where the answer's bytes go on (None: there are none to come) and the size of the whole file."""
     status = answer.status_code
     if status == 200:
@@ -233,7 +233,7 @@ def _place(answer: httpx.Response, part: _Part, held: int) -> tuple[int | None, 
         )
     if status >= 500 or status in (408, 425, 429):
         raise _Broken(f"the server answered {status} {answer.reason_phrase}".rstrip())
-    raise FetchError(f"{answer.url}: the server answered {status} {answer.reason_phrase}".rstrip())
+    raise FetchError(f"{url}: the server answered {status} {answer.reason_phrase}".rstrip())
 
 
 def _mark(answer: httpx.Response) -> str | None:

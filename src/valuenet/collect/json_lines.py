@@ -60,7 +60,7 @@ def flat(line: str) -> dict[str, str | None] | None:
         return None
     record, end = _DECODER.raw_decode(text)
     if end < len(text):
-        raise json.JSONDecodeError("Extra data", text, end)
+        raise json.JSONDecodeError("Extra data", text, len(text) - len(text[end:].lstrip()))
     if not isinstance(record, dict):
         raise ValueError("not an object in braces")
     if not set(map(type, record.values())) <= _PLAIN:

@@ -10,6 +10,7 @@ from valuenet.collect.numbers import is_unknown
 from valuenet.model.vocabulary import vocabulary
 from valuenet.text import has_hanzi
 
+_LONGEST = 300  # a longer text is no name to be taken apart
 _MARKS = frozenset(",，、;；|\n")
 _OPEN, _CLOSE = "([（【《<", ")]）】》>"
 _LEGAL = re.compile(r"(?:inc|ltd|llc|ll?\.?p|l\.l\.p|co|corp|plc|gmbh|s\.?a|n\.?v|b\.?v|ag|kk|limited)\.?", re.I)
@@ -67,7 +68,7 @@ def investors(cell: str) -> tuple[Party, ...]:
     >>> [party.name for party in investors("深创投领投,蚂蚁金服(阿里巴巴)，SK电讯创投(中国)等")]
     ['深创投', '蚂蚁金服(阿里巴巴)', 'SK电讯创投(中国)']
     """
-    plain = (_plain(name) for name in names(cell))
+    plain = (_plain(name) if len(name) <= _LONGEST else name for name in names(cell))
     return tuple(dict.fromkeys(_party(name) for name in plain if name not in _NOBODY and not is_unknown(name)))
 
 
@@ -109,7 +110,7 @@ def _plain(name: str) -> str:
 
 
 def _party(name: str) -> Party:
-    found = _BRACKETED.fullmatch(name)
+    found = _BRACKETED.fullmatch(name) if len(name) <= _LONGEST else None
     if not found:
         return Party(name)
     outside, inside = found["outside"].strip(), found["inside"].strip()

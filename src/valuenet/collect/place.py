@@ -212,13 +212,14 @@ def _region_at(parts: list[_Part], known: Gazetteer) -> int | None:
 
 
 def _city(parts: list[_Part], region: str | None, known: Gazetteer) -> str | None:
-    found = [city for part in parts if (city := _city_of(part, region, known))]
-    above = {known.cities[city].extra.get("prefecture") for city in found}
-    lowest = sorted({*found} - above)
+    """Return the lowest city that the parts name; one named like its region counts only where no other is named."""
+    named = [(city, part) for part in parts if (city := _city_of(part, region, known))]
+    found = {city for city, part in named if not part.codes("region")} or {city for city, _ in named}
+    lowest = found - {known.cities[city].extra.get("prefecture") for city in found}
     if len(lowest) > 1:
         raise Unconvertible("not_a_place", "names more than one city")
     if lowest or region is None or region in known.cities:
-        return lowest[0] if lowest else None
+        return next(iter(lowest), None)
     if elsewhere := next((part.name for part in parts if part.codes("city")), None):
         raise Unconvertible("not_a_place", f"'{elsewhere}' is in another region")
     return None

@@ -82,12 +82,18 @@ def scrub_frame(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Reject]]:
     >>> scrub_frame(pl.DataFrame({"row": [2], "name": [""]}))[0].rows()
     [(2, None)]
     """
-    columns, rejects = [frame["row"]], []
-    for values in frame.drop("row"):
-        clean, faults = scrub(values)
-        columns.append(clean)
-        rejects += [fault.reject(frame["row"][fault.at], values.name) for fault in faults]
-    return pl.DataFrame(columns), rejects
+    names = frame.columns[1:]
+    if not names:
+        return frame, []
+    cells = pl.col(names)
+    overlong = (cells.str.len_bytes().max() > LONGEST_CELL).fill_null(False)
+    suspect = frame.select(overlong | cells.str.contains(_CONTROL).any()).row(0, named=True)
+    rejects: list[Reject] = []
+    for name in (name for name, found in suspect.items() if found):
+        clean, faults = scrub(frame[name])
+        frame = frame.with_columns(clean)
+        rejects += [fault.reject(frame["row"][fault.at], name) for fault in faults]
+    return frame.with_columns(pl.when(cells.str.strip_chars_start() != "").then(cells)), rejects
 
 
 def text_frame(
@@ -104,8 +110,9 @@ def text_frame(
     values, undecoded = _as_series(cells)
     values, broken = scrub(values)
     width = len(names)
-    frame = values.to_frame("cell").select(pl.col("cell").gather_every(width, at).alias(name) for at, name in enumerate(names))
-    frame = frame.insert_column(0, pl.Series("row", rows, dtype=pl.UInt32))
+    columns = (pl.col("cell").gather_every(width, at).alias(name) for at, name in enumerate(names))
+    numbers = pl.Series("row", rows, dtype=pl.UInt32)
+    frame = pl.DataFrame([numbers, *values.to_frame("cell").select(columns).get_columns()])
     return frame, [fault.reject(rows[fault.at // width], names[fault.at % width]) for fault in (*undecoded, *broken)]
 
 

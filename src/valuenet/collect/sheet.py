@@ -64,7 +64,7 @@ def _piece(body: pl.DataFrame, errors: pl.DataFrame, places: dict[str, int], fir
     texts = body.select(pl.col(str(at)).str.replace(_MIDNIGHT, "$1").alias(name) for at, name in names.items())
     filled = pl.any_horizontal(pl.lit(False), pl.all().str.strip_chars_start() != "").fill_null(False)
     blank = ~(body.select(filled).to_series() | rows.is_in(errors["row"].implode())) if body.height else rows > 0
-    frame, faults = scrub_frame(texts.insert_column(0, rows).filter(~blank))
+    frame, faults = scrub_frame(pl.DataFrame([rows, *texts.get_columns()]).filter(~blank))
     rejects = [row_reject(row, "blank_row") for row in rows.filter(blank)]
     wrong = [
         Reject(row, "cell", names[at], error, "formula_error")

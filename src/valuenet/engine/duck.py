@@ -55,19 +55,19 @@ def connect(
 
 
 def query_frame(con: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
-    """Run one query and return its rows; raise `duckdb.Error` as it comes, `DatabaseError` if it gives no table.
+    """Run one SELECT and return its rows; anything else is refused with `DatabaseError` before it has run.
 
-    DuckDB's 128-bit integers, the type of a sum of integers, come as Int64, its decimals as Float64.
+    DuckDB's 128-bit integers, the type of a sum of integers, come as Int64, its decimals as Float64. What DuckDB
+    itself finds wrong comes as `duckdb.Error`.
 
     >>> with connect(":memory:") as con:
     ...     query_frame(con, "SELECT sum(n) AS total, 0.5 AS half FROM range(4) AS numbers(n)").to_dicts()
     [{'total': 6, 'half': 0.5}]
     """
     con.complete()  # a result of execute() that nobody read to its end would bar every other query
-    relation = con.sql(sql)
-    if relation is None:
-        raise DatabaseError(f"this statement gives no table, write a SELECT: {' '.join(sql.split())[:200]}")
-    frame: pl.DataFrame = relation.pl()  # Polars caches the class of what it is handed: DuckDB then complains at exit
+    if [statement.type.name for statement in con.extract_statements(sql)] != ["SELECT"]:
+        raise DatabaseError(f"a query is one SELECT, which this is not: {' '.join(sql.split())[:200]}")
+    frame: pl.DataFrame = con.sql(sql).pl()  # Polars keeps the class of what it is handed: DuckDB complains at exit
     whole = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal) and kind.scale == 0]
     return frame.with_columns(pl.col(whole).cast(pl.Int64)).with_columns(cs.decimal().cast(pl.Float64))
 

@@ -169,7 +169,7 @@ def trace_sql(measure: Measure, key: Mapping[str, object]) -> str:
     `key` holds a value for each key column, None for "no data"; text is read as the column's unit asks,
     and every value enters the query as a quoted literal. A wrong or missing key raises `UsageError`.
 
-    >>> print(trace_sql(catalogue()["academia.ai_majors_by_year"], {"year": "2018"}).partition(")")[2])
+    >>> print(trace_sql(catalogue()["academia.ai_majors_by_year"], {"year": "2018"}).rpartition(") ")[2])
     SELECT * FROM basis WHERE "year" IS NOT DISTINCT FROM 2018 ORDER BY "subject_id", "year"
     """
     if set(key) != set(measure.key):
@@ -190,7 +190,7 @@ def _basis(sql: str) -> tuple[str, tuple[str, ...]]:
     return ctes.sql(dialect="duckdb"), tuple(basis.this.named_selects)
 
 
-def _literal(measure: Measure, name: str, value: object) -> exp.Expression:
+def _literal(measure: Measure, name: str, value: object) -> exp.Expr:
     unit = measure.columns[name]
     try:
         if value is None:

@@ -44,13 +44,26 @@ def document(material: Material, language: Language) -> Document:
 
 
 def _front(counts: Mapping[str, Any], language: Language) -> tuple[tuple[str, str], ...]:
-    names = ("sources", "rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "enterprises", "nodes", "relations")
-    return tuple((phrase(f"front-{name.replace('_', '-')}", language), number(counts[name], "count", language)) for name in names)
+    names = (
+        "sources",
+        "rows_read",
+        "rows_kept",
+        "rows_rejected",
+        "enterprises_collected",
+        "enterprises",
+        "nodes",
+        "relations",
+    )
+    return tuple(
+        (phrase(f"front-{name.replace('_', '-')}", language), number(counts[name], "count", language)) for name in names
+    )
 
 
 def _source(row: Mapping[str, Any], language: Language) -> SourceEntry:
     same = ("source_id", "producer", "licence", "url", "accessed", "path", "sha256", "pinned")
-    return SourceEntry(title=row[f"title_{language}"], note=row[f"note_{language}"], **{name: row[name] for name in same})
+    return SourceEntry(
+        title=row[f"title_{language}"], note=row[f"note_{language}"], **{name: row[name] for name in same}
+    )
 
 
 def _method_chapter(material: Material, language: Language) -> Chapter:
@@ -58,9 +71,19 @@ def _method_chapter(material: Material, language: Language) -> Chapter:
     measures = [*(catalogue()[name] for name in BEFORE), *own, *(catalogue()[name] for name in AFTER)]
     counts, study = material.counts, material.study
     country = material.labels.term("country", study["country"], language)
-    said = {name: int(counts[name] or 0) for name in ("rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "enterprises", "failed")}
+    said = {
+        name: int(counts[name] or 0)
+        for name in ("rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "enterprises", "failed")
+    }
     paragraphs = (
-        phrase("method-study", language, title=study[f"title_{language}"], country=country, wave=study["wave"], date=str(counts["date"])),
+        phrase(
+            "method-study",
+            language,
+            title=study[f"title_{language}"],
+            country=country,
+            wave=study["wave"],
+            date=str(counts["date"]),
+        ),
         phrase("method-account", language, sources=int(counts["sources"]), **said),
         phrase(f"method-reading-{study['reading']}", language),
         phrase("method-words", language, country=country),
@@ -74,12 +97,17 @@ def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chap
     for number_, chapter in enumerate(chapters().values(), start=2):
         names = (f"{chapter.chapter}.{table}" for table in chapter.tables)
         measures = [catalogue()[name] for name in names if name not in elsewhere]
-        yield Chapter(chapter.chapter, number_, chapter.title(language), (), _blocks(measures, number_, material, language))
+        yield Chapter(
+            chapter.chapter, number_, chapter.title(language), (), _blocks(measures, number_, material, language)
+        )
 
 
-def _blocks(measures: Iterable[Measure], chapter: int, material: Material, language: Language) -> tuple[TableBlock, ...]:
+def _blocks(
+    measures: Iterable[Measure], chapter: int, material: Material, language: Language
+) -> tuple[TableBlock, ...]:
     return tuple(
-        table_block(measure, f"{chapter}.{place}", material, language) for place, measure in enumerate(measures, start=1)
+        table_block(measure, f"{chapter}.{place}", material, language)
+        for place, measure in enumerate(measures, start=1)
     )
 
 
@@ -115,15 +143,21 @@ def has_data(measure: Measure, table: pl.DataFrame) -> bool:
         return not table.is_empty()
     label = roles(measure).label
     quantities = [name for name in measure.columns if name not in measure.key]
-    named = table.filter(pl.col(label).is_not_null() if label != "region" or "country" not in table.columns else pl.lit(True))
+    named = table.filter(
+        pl.col(label).is_not_null() if label != "region" or "country" not in table.columns else pl.lit(True)
+    )
     return any(named[name].null_count() < named.height for name in quantities)
 
 
-def _sentence(measure: Measure, rows: Sequence[RowValues], material: Material, language: Language, *, empty: bool) -> str:
+def _sentence(
+    measure: Measure, rows: Sequence[RowValues], material: Material, language: Language, *, empty: bool
+) -> str:
     if empty:
         return phrase("table-empty", language)
     words = measure.name.replace(".", "-").replace("_", "-")
-    totals: dict[str, Figure] = {name: int(material.counts[name] or 0) for name in ("rejections", "failed", "enterprises")}
+    totals: dict[str, Figure] = {
+        name: int(material.counts[name] or 0) for name in ("rejections", "failed", "enterprises")
+    }
     said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
     return phrase(words, language, **totals, **said)
 
@@ -146,7 +180,9 @@ def column_label(name: str, language: Language) -> str:
     return known[language] if known else phrase(f"column-{name.replace('_', '-')}", language)
 
 
-def _row(measure: Measure, row: RowValues, index: Mapping[tuple[Figure, ...], int], material: Material, language: Language) -> Row:
+def _row(
+    measure: Measure, row: RowValues, index: Mapping[tuple[Figure, ...], int], material: Material, language: Language
+) -> Row:
     shown = tuple(material.labels.word(row[name], unit, language) for name, unit in measure.columns.items())
     group = index.get(tuple(row[name] for name in measure.key)) if measure.key else None
     return Row(tuple(row[name] for name in measure.columns), shown, group)

@@ -44,7 +44,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Mark:
-    """One drawn value; a scatter has `value` across and `height` up, a tile its place in the grid."""
+    """One drawn value; a scatter has `value` across and `height` up, a tile its (row, column) in the grid.
+
+    Marks of one `key` share a place in a chart with series; without one, marks of one label do.
+    """
 
     label: str
     value: float | None
@@ -52,6 +55,7 @@ class Mark:
     series: str | None = None
     height: float | None = None
     tile: tuple[int, int] | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)

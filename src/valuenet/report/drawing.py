@@ -11,9 +11,9 @@ from typing import cast
 from valuenet.language import Language, no_data, number, phrase
 from valuenet.measures.catalogue import Measure, column_labels
 from valuenet.model.vocabulary import vocabulary
-from valuenet.report.charts import LONGEST
+from valuenet.report.bars import LONGEST
 from valuenet.report.document import Chart, Form, Mark
-from valuenet.report.facts import RowValues
+from valuenet.report.facts import RowValues, said
 from valuenet.report.labels import Labels
 
 MOST_SERIES = 8
@@ -35,13 +35,17 @@ class Source:
     colour: str | None
 
     def word(self, row: RowValues, name: str) -> str:
-        """Return what is shown for a cell."""
-        return self.labels.word(row[name], self.measure.columns[name], self.language)
+        """Return the words for a cell."""
+        return said(name, row[name], self.measure, self.labels, self.language)
 
     def size(self, row: RowValues) -> float | None:
         """Return the charted value of a row."""
         value = row[self.value]
         return None if value is None or isinstance(value, str) else float(value)
+
+    def in_years(self) -> bool:
+        """Tell whether the labels are years."""
+        return self.measure.columns[self.label] == "year"
 
     def heading(self, name: str) -> str:
         """Return the label of a column."""
@@ -94,45 +98,68 @@ def _shown(source: Source, row: RowValues) -> str:
 
 def _ranked(form: Form, source: Source) -> Chart:
     rows, language = source.rows, source.language
-    marks = [Mark(source.word(row, source.label), source.size(row), _shown(source, row)) for row in rows]
     if form == "column":
-        marks = [replace(mark, shown=source.word(row, source.value)) for mark, row in zip(marks, rows, strict=True)]
-        return _chart(form, source, _with_gaps(marks) if source.measure.columns[source.label] == "year" else marks)
+        marks = [_mark(source, row, source.word(row, source.value)) for row in rows]
+        return _chart(form, source, _with_gaps(marks) if source.in_years() else marks)
+    marks = [_mark(source, row, _shown(source, row)) for row in rows]
     cut = (phrase("chart-cut", language, shown=LONGEST, all=len(marks)),) if len(marks) > LONGEST else ()
     return _chart(form, source, marks[:LONGEST], captions=cut)
 
 
+def _mark(source: Source, row: RowValues, shown: str) -> Mark:
+    return Mark(source.word(row, source.label), source.size(row), shown, key=str(row[source.label]))
+
+
 def _with_gaps(marks: Sequence[Mark]) -> list[Mark]:
     """Give the years between that have no row an empty place."""
-    known = {int(mark.label): mark for mark in marks}
-    if max(known) - min(known) > LONGEST_GAP:
+    known = [int(mark.key) for mark in marks]
+    first, last = min(known), max(known)
+    if last - first > LONGEST_GAP:
         return list(marks)
-    return [known.get(year, Mark(str(year), None, "")) for year in range(min(known), max(known) + 1)]
+    empty = [
+        Mark(str(year), None, "", key=str(year), series=marks[0].series)
+        for year in range(first, last + 1)
+        if year not in known
+    ]
+    return sorted((*marks, *empty), key=lambda mark: int(mark.key))
 
 
 def _series(form: Form, source: Source) -> Chart:
-    colour, language = source.colour or source.label, source.language
-    marks = [
-        Mark(source.word(row, source.label), source.size(row), source.word(row, source.value), series=source.word(row, colour))
-        for row in source.rows
-    ]
+    """Draw the rows in the colours of their series; rows of one label and series are added."""
+    marks = _added(source, source.colour or source.label)
+    marks = _with_gaps(marks) if source.in_years() else marks
     names = list(dict.fromkeys(mark.series or "" for mark in marks))
-    labels = list(dict.fromkeys(mark.label for mark in marks))
-    kept = labels[-LONGEST:] if source.measure.columns[source.label] in ("year", "wave") else labels[:LONGEST]
-    captions = []
-    if len(kept) < len(labels):
-        captions.append(phrase("chart-cut", language, shown=len(kept), all=len(labels)))
-    if len(names) > MOST_SERIES:
-        captions.append(phrase("chart-series-cut", language, shown=MOST_SERIES, all=len(names)))
-    drawn = [mark for mark in marks if mark.label in kept and mark.series in names[:MOST_SERIES]]
-    chart = _chart(form, source, drawn, captions=tuple(captions))
-    return replace(chart, series=tuple(names[:MOST_SERIES]))
+    keys = list(dict.fromkeys(mark.key for mark in marks))
+    kept = keys[-LONGEST:] if source.in_years() else keys[:LONGEST]
+    cuts = (("chart-cut", len(kept), len(keys)), ("chart-series-cut", min(MOST_SERIES, len(names)), len(names)))
+    captions = [phrase(said, source.language, shown=shown, all=all_) for said, shown, all_ in cuts if shown < all_]
+    if len(marks) < len(source.rows):
+        captions.append(phrase("chart-added", source.language))
+    drawn = [mark for mark in marks if mark.key in kept and mark.series in names[:MOST_SERIES]]
+    return replace(_chart(form, source, drawn, captions=tuple(captions)), series=tuple(names[:MOST_SERIES]))
+
+
+def _added(source: Source, colour: str) -> list[Mark]:
+    found: dict[tuple[str, str], list[RowValues]] = {}
+    for row in source.rows:
+        found.setdefault((str(row[source.label]), source.word(row, colour)), []).append(row)
+    marks = []
+    for (key, series), rows in found.items():
+        sizes = [size for row in rows if (size := source.size(row)) is not None]
+        value = sum(sizes) if sizes else None
+        shown = number(value, source.measure.columns[source.value], source.language)
+        marks.append(Mark(source.word(rows[0], source.label), value, shown, series=series, key=key))
+    return marks
 
 
 @cache
 def _tiles() -> dict[str, tuple[int, int]]:
     terms = vocabulary("region").terms
-    return {term.code: (int(term.extra["tile_row"]), int(term.extra["tile_col"])) for term in terms if "tile_row" in term.extra}
+    return {
+        term.code: (int(term.extra["tile_row"]), int(term.extra["tile_col"]))
+        for term in terms
+        if "tile_row" in term.extra
+    }
 
 
 def _tile_map(source: Source) -> Chart:
@@ -143,28 +170,32 @@ def _tile_map(source: Source) -> Chart:
         row = by_code.pop(code, None)
         size, shown = (None, "") if row is None else (source.size(row), source.word(row, source.value))
         marks.append(Mark(source.labels.term("region", code, language), size, shown, tile=tile))
-    away = [phrase("fact-item", language, label=source.word(row, source.label), value=source.word(row, source.value)) for row in by_code.values()]
+    away = [
+        phrase("fact-item", language, label=source.word(row, source.label), value=source.word(row, source.value))
+        for row in by_code.values()
+    ]
     captions = (phrase("chart-not-on-map", language, regions=phrase("fact-and", language).join(away)),) if away else ()
     return _chart("tile_map", source, marks, captions=captions)
 
 
 def _scatter(source: Source) -> Chart:
     """Draw a point a row: the label column across, the value column up, parted at the medians where coloured."""
+    columns, language = source.measure.columns, source.language
+    unit, up_unit = columns[source.label], columns[source.value]
+    named = next((name for name, kind in columns.items() if kind == "subject"), source.label)
     known = [row for row in source.rows if source.size(row) is not None]
-    subject = next((name for name, unit in source.measure.columns.items() if unit == "subject"), source.label)
-    across = [cast(float, row[source.label]) for row in known]
-    up = [cast(float, row[source.value]) for row in known]
-    marks = [
-        Mark(source.word(row, subject), x, "", height=y) for row, x, y in zip(known, across, up, strict=True)
-    ]
-    units = {"unit": source.measure.columns[source.label], "up_unit": source.measure.columns[source.value]}
+    across, up = [cast(float, row[source.label]) for row in known], [cast(float, row[source.value]) for row in known]
+    marks = [Mark(source.word(row, named), x, "", height=y) for row, x, y in zip(known, across, up, strict=True)]
     splits = (median(across), median(up)) if source.colour else None
-    captions = (phrase("chart-medians", source.language, across=number(splits[0], units["unit"], source.language), up=number(splits[1], units["up_unit"], source.language)),) if splits else ()
+    shown = (number(splits[0], unit, language), number(splits[1], up_unit, language)) if splits else ("", "")
+    captions = (phrase("chart-medians", language, across=shown[0], up=shown[1]),) if splits else ()
     chart = _chart("scatter", source, marks, captions=captions)
-    return replace(chart, axis=source.heading(source.label), up_axis=source.heading(source.value), splits=splits, **units)
+    chart = replace(chart, axis=source.heading(source.label), up_axis=source.heading(source.value))
+    return replace(chart, unit=unit, up_unit=up_unit, splits=splits)
 
 
 def _with_captions(chart: Chart, unlabelled: int) -> Chart:
     if not unlabelled:
         return chart
-    return replace(chart, captions=(*chart.captions, phrase("chart-without-label", chart.language, label=no_data(chart.language))))
+    left_out = phrase("chart-without-label", chart.language, label=no_data(chart.language))
+    return replace(chart, captions=(*chart.captions, left_out))

@@ -23,11 +23,22 @@ RowValues = Mapping[str, Figure]
 _QUANTITIES = ("count", "degree", "cny", "number", "weight")
 # Where a sentence is about another column than the last of the key, groups by others than the rest of the
 # key, or speaks of another quantity than the charted one.
-_LABELS = {"sample.rejected": "reason", "network.relations_by_year": "year", "index.by_dimension": "region", "index.leaves": "region"}
-_VALUES = {"academia.ai_majors_by_year": "universities", "technology.patents_by_layer": "patents", "index.tree": "weight"}
+_LABELS = {
+    "sample.rejected": "reason",
+    "network.relations_by_year": "year",
+    "index.by_dimension": "region",
+    "index.leaves": "region",
+}
+_VALUES = {
+    "academia.ai_majors_by_year": "universities",
+    "technology.patents_by_layer": "patents",
+    "index.tree": "weight",
+}
 _GROUPS: dict[str, tuple[str, ...]] = {"sample.rejected": (), "sample.screening": ("kind", "rule")}
 # Units whose labels are names and keep their capital in an English sentence.
-_PROPER = frozenset({"region", "city", "country", "metropolitan_region", "subject", "department", "group", "source", "text"})
+_PROPER = frozenset(
+    {"region", "city", "country", "metropolitan_region", "subject", "department", "group", "source", "text"}
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,8 @@ def facts(measure: Measure, rows: Sequence[RowValues], labels: Labels, language:
 
     `rows` (labelled rows), `total`, `known` and `unknown` (sums of the quantity: all, with and without a label),
     `leaders`, `each`, `first` with `first_value`, `first_share` and `tied` (how many share it), `from`, `to`,
-    `by_group`, `groups`, `distinct_KEY`, `sum_COLUMN` of counts and numbers, `the_COLUMN` of the first row, `at_CODE` of statistics.
+    `by_group`, `groups`, `distinct_KEY`, `sum_COLUMN` of counts and numbers, `the_COLUMN` of the first row, and
+    `at_CODE` of statistics.
     """
     parts = roles(measure)
     items = _items(measure, parts, rows, labels, language)
@@ -116,17 +128,21 @@ def _label(measure: Measure, parts: Roles, row: RowValues, labels: Labels, langu
     name = next((name for name in reversed(_label_columns(measure, parts)) if row[name] is not None), None)
     if name is None:
         return None
-    unit = measure.columns[name]
-    if unit == "boolean":
-        return phrase(f"fact-{name.replace('_', '-')}-{'yes' if row[name] else 'no'}", language)
-    word = labels.word(row[name], unit, language)
-    lower = language == "en" and unit not in _PROPER and word[1:2].islower()
+    word = said(name, row[name], measure, labels, language)
+    lower = language == "en" and measure.columns[name] not in _PROPER and word[1:2].islower()
     return word[0].lower() + word[1:] if lower else word
 
 
+def said(name: str, value: Figure, measure: Measure, labels: Labels, language: Language) -> str:
+    """Return the words for a value of a column outside its table: a yes or no says what is so."""
+    if measure.columns[name] == "boolean" and value is not None:
+        return phrase(f"fact-{name.replace('_', '-')}-{'yes' if value else 'no'}", language)
+    return labels.word(value, measure.columns[name], language)
+
+
 def _added(rows: Sequence[RowValues], name: str | None) -> float | None:
-    values = [row[name] for row in rows if name and row[name] is not None]
-    return sum(float(value) for value in values if not isinstance(value, str)) if values else None  # type: ignore[arg-type]
+    values = [float(value) for row in rows if name and (value := row[name]) is not None]
+    return sum(values) if values else None
 
 
 def _leaders(items: Iterable[Item], unit: str, language: Language) -> str:
@@ -139,7 +155,14 @@ def _leaders(items: Iterable[Item], unit: str, language: Language) -> str:
     if len(together) <= MOST or above:
         return _list(above if len(together) > MOST else together, unit, language)
     names = {"names": listed([item.label or "" for item in together[:LEADERS]], language)}
-    return phrase("fact-tied", language, **names, all=len(together), more=len(together) - LEADERS, value=number(together[0].value, unit, language))
+    return phrase(
+        "fact-tied",
+        language,
+        **names,
+        all=len(together),
+        more=len(together) - LEADERS,
+        value=number(together[0].value, unit, language),
+    )
 
 
 def _list(items: Iterable[Item], unit: str, language: Language) -> str:
@@ -165,7 +188,12 @@ def _highest(named: Sequence[Item], unit: str, language: Language) -> dict[str, 
     if len(tied) > LEADERS:
         names = phrase("fact-more", language, names=names, all=len(tied), more=len(tied) - LEADERS)
     share = number(tied[0].share if tied else None, "share", language)
-    return {"first": names, "first_value": number(top if tied else None, unit, language), "first_share": share, "tied": len(tied)}
+    return {
+        "first": names,
+        "first_value": number(top if tied else None, unit, language),
+        "first_share": share,
+        "tied": len(tied),
+    }
 
 
 def _by_group(items: Sequence[Item], unit: str, language: Language) -> dict[str, Figure]:
@@ -195,5 +223,8 @@ def _columns(measure: Measure, rows: Sequence[RowValues], labels: Labels, langua
         found[f"distinct_{name}"] = len({row[name] for row in rows if row[name] is not None})
     if "statistic" in measure.key:
         first = {row["statistic"]: row["value"] for row in reversed(rows)}
-        found |= {f"at_{term.code}": number(first.get(term.code), "number", language) for term in vocabulary("statistic").terms}
+        found |= {
+            f"at_{term.code}": number(first.get(term.code), "number", language)
+            for term in vocabulary("statistic").terms
+        }
     return found

@@ -15,7 +15,7 @@ def width_of(text: str, size: float) -> float:
     """Return the width of `text` in pixels at a font size, as Noto Sans SC sets it, within about a tenth.
 
     >>> width_of("北京", 12), round(width_of("Beijing", 12))
-    (24.0, 44)
+    (24.0, 41)
     """
     return size * sum(_ems(character) for character in text)
 
@@ -23,8 +23,8 @@ def width_of(text: str, size: float) -> float:
 def _ems(character: str) -> float:
     if east_asian_width(character) in "WF":
         return 1.0
-    if character in "iljtfrI.,:;'|!() ":
-        return 0.36
+    if character in "iljtfrI.,:;'|!()- ":
+        return 0.31
     return 0.86 if character in "mwMW%" else 0.66 if character.isupper() else 0.56
 
 
@@ -63,8 +63,9 @@ def legend_places(names: Sequence[str], room: float, size: float) -> tuple[list[
 
 
 def ticks(values: Iterable[float], about: int = 5) -> list[float]:
-    """Return round values from at most the least to at least the greatest of `values`, or powers of ten
-    from zero up where the greatest is a thousandfold of the middle one.
+    """Return round values from at most the least to at least the greatest of `values`.
+
+    Where the greatest is over a hundred times the middle one, they are zero and the powers of ten.
 
     >>> ticks([0.02, 0.31]), ticks([3, 12, 90_000])
     ([0.0, 0.1, 0.2, 0.3, 0.4], [0, 1, 10, 100, 1000, 10000, 100000])

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from hashlib import sha256
+from html import escape
 from importlib.resources import files
 from shlex import quote
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from valuenet.language import Language, phrase
 from valuenet.report.chapters import traced_columns
 from valuenet.report.charts import specification
-from valuenet.report.document import Document, Group, Row, TableBlock
+from valuenet.report.document import Column, Document, Group, Row, TableBlock
 from valuenet.report.download import csv_address
 from valuenet.report.render import svg
 from valuenet.report.trace import LIMIT
@@ -37,7 +38,7 @@ def body(document: Document, others: Sequence[tuple[Language, str]] = ()) -> str
         t=lambda message_id, **arguments: words(message_id, **arguments),
         titles={source.source_id: source.title for source in document.sources},
         drawing=_drawing,
-        cells=lambda block: Markup("\n").join(_lines(block)),
+        rows=_rows,
         download=lambda block: csv_address(block, language, synthetic=synthetic),
         linkable=linkable,
     )
@@ -96,25 +97,32 @@ def _drawing(block: TableBlock) -> Markup:
     return Markup(svg(specification(block.chart), block.chart.title, f"chart-{block.name}"))
 
 
-def _lines(block: TableBlock) -> Iterator[Markup]:
-    """Write the rows: the first column that is no figure heads the row, figures with records behind them are buttons."""
+def _rows(block: TableBlock) -> Markup:
+    """Write the rows: the first column that is no figure heads the row, figures with records behind them are buttons.
+
+    Long lists have a hundred thousand cells: each is escaped once, as plain text, and marked safe as a whole.
+    """
     traced = traced_columns(block)
     head = next((at for at, column in enumerate(block.columns) if not column.numeric), None)
-    for row in block.rows:
-        cells = (_cell(block, row, at, head=at == head, traced=at in traced) for at in range(len(block.columns)))
-        yield Markup("<tr>") + Markup("").join(cells) + Markup("</tr>")
+    shapes = [_shape(column, head=at == head) for at, column in enumerate(block.columns)]
+    return Markup("\n".join(_line(row, shapes, traced) for row in block.rows))
 
 
-def _cell(block: TableBlock, row: Row, at: int, *, head: bool, traced: bool) -> Markup:
-    shown: Markup | str = row.shown[at]
-    kind = ["n"] if block.columns[at].numeric else []
-    if row.values[at] is None:
-        kind.append("none")
-    elif traced and row.group is not None and row.values[at]:
-        shown = Markup('<button type="button" data-group="{}">{}</button>').format(row.group, shown)
-    opening = "<th scope=row" if head else "<td"
-    classes = f' class="{" ".join(kind)}"' if kind else ""
-    return Markup(f"{opening}{classes}>") + escape(shown) + Markup("</th>" if head else "</td>")
+def _shape(column: Column, *, head: bool) -> tuple[str, str, str]:
+    """Return the opening of a column's cells, the same for a missing value, and the closing."""
+    tag, scope = ("th", ' scope="row"') if head else ("td", "")
+    full, empty = (' class="n"', ' class="n none"') if column.numeric else ("", ' class="none"')
+    return f"<{tag}{scope}{full}>", f"<{tag}{scope}{empty}>", f"</{tag}>"
+
+
+def _line(row: Row, shapes: Sequence[tuple[str, str, str]], traced: frozenset[int]) -> str:
+    cells = []
+    for at, (full, empty, end) in enumerate(shapes):
+        shown, value = escape(row.shown[at]), row.values[at]
+        if value and row.group is not None and at in traced:
+            shown = f'<button type="button" data-group="{row.group}">{shown}</button>'
+        cells.append(f"{empty if value is None else full}{shown}{end}")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def trace_data(document: Document) -> dict[str, Any]:
@@ -138,19 +146,28 @@ def trace_data(document: Document) -> dict[str, Any]:
             "relation": t("trace-relation"),
             "synthetic": [t("csv-synthetic")] if document.synthetic else [],
         },
-        "sources": [[each.title, each.path, each.url if each.url and linkable(each.url) else ""] for each in document.sources],
+        "sources": [
+            [each.title, each.path, each.url if each.url and linkable(each.url) else ""] for each in document.sources
+        ],
         "kinds": list(document.kinds.values()),
-        "subjects": [[each.name, [[sources[name], row] for name, row in each.places]] for each in document.subjects.values()],
+        "subjects": [
+            [each.name, [[sources[name], row] for name, row in each.places]] for each in document.subjects.values()
+        ],
         "relations": [
             [subjects[each.ego_id], subjects[each.alter_id], kinds[each.kind], sources[each.source_id], each.row]
             for each in document.relations.values()
         ],
-        "tables": {block.name: [_group(block, group, subjects, relations) for group in block.groups] for block in blocks},
+        "tables": {
+            block.name: [_group(block, group, subjects, relations) for group in block.groups] for block in blocks
+        },
     }
 
 
 def _group(block: TableBlock, group: Group, subjects: dict[str, int], relations: dict[str, int]) -> list[Any]:
-    keys = (f"{name}={'' if value is None else str(value).lower() if isinstance(value, bool) else value}" for name, value in group.key)
+    keys = (
+        f"{name}={'' if value is None else str(value).lower() if isinstance(value, bool) else value}"
+        for name, value in group.key
+    )
     command = " ".join(["valuenet trace FILE", block.name, *map(quote, keys)])
     listed = len(group.subjects) + len(group.relations)
     return [

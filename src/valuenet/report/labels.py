@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -20,8 +20,8 @@ Pair = tuple[str, str]
 FIGURES = frozenset({"count", "share", "number", "degree", "cny", "rank", "weight", "row"})
 """Units that stand on the right of their column."""
 PLAIN = FIGURES | {"year", "text", "wave", "boolean"}
-"""Units that need no label; every other unit is `subject`, `field`, `rules` (several rules apart by spaces), or a
-vocabulary of the labels."""
+"""Units that need no label; every other unit is `subject`, `field`, a list, or a vocabulary of the labels."""
+_LISTS = ("rules", "places")  # "rule rule …" and "source row|source row|…"
 
 
 @dataclass(frozen=True)
@@ -60,18 +60,30 @@ class Labels:
             return number(value, unit, language)
         if unit == "subject":
             return self.name(str(value), language)
-        if unit == "rules":
-            return phrase("fact-and", language).join(self.term("rule", rule, language) for rule in str(value).split())
+        if unit in _LISTS:
+            return phrase("fact-and", language).join(self._listed(str(value), unit, language))
         if unit == "field":  # a rejected cell names a field of the model or a column of its source
             known = fields().get(str(value))
             return known.label(language) if known else str(value)
         return self.term(unit, str(value), language)
 
+    def _listed(self, value: str, unit: str, language: Language) -> Iterator[str]:
+        if unit == "rules":
+            yield from (self.term("rule", rule, language) for rule in value.split())
+        else:
+            for place in value.split("|"):
+                source, row = place.rsplit(" ", 1)
+                yield phrase("fact-place", language, source=self.term("source", source, language), row=row)
+
 
 def labels(terms: pl.DataFrame, subject: pl.DataFrame) -> Labels:
-    """Return the labels of `terms` (vocabulary, code, label_zh, label_en) and `subject` (subject_id, name_zh, name_en),
-    beside those of the codes that only results have."""
-    own = {(row[0], row[1]): (row[2], row[3]) for row in terms.select("vocabulary", "code", "label_zh", "label_en").rows()}
+    """Return the labels of a database, and of the codes that only results have.
+
+    `terms` has the columns vocabulary, code, label_zh, label_en; `subject` has subject_id, name_zh, name_en.
+    """
+    own = {
+        (row[0], row[1]): (row[2], row[3]) for row in terms.select("vocabulary", "code", "label_zh", "label_en").rows()
+    }
     names = {row[0]: (row[1] or "", row[2] or "") for row in subject.select("subject_id", "name_zh", "name_en").rows()}
     return Labels({**_result_terms(), **own}, names)
 

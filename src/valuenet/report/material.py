@@ -87,7 +87,11 @@ def basis_sql(measure: Measure) -> str | None:
     'SELECT * FROM basis'
     """
     at = [found.start() for found in _LAST_SELECT.finditer(measure.sql)]
-    if len(at) != 1 or not re.search(r"\bbasis AS \(", measure.sql) or not re.search(r"\b(subject|relation)_id\b", measure.sql):
+    if (
+        len(at) != 1
+        or not re.search(r"\bbasis AS \(", measure.sql)
+        or not re.search(r"\b(subject|relation)_id\b", measure.sql)
+    ):
         return None
     return measure.sql[: at[0]] + "SELECT * FROM basis"
 

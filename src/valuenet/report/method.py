@@ -11,6 +11,8 @@ from valuenet.measures.catalogue import Measure
 
 LONGEST = 5_000
 """Rows of a list that a page holds; the database has them all."""
+PLACES = 4
+"""Source rows that a list names for one subject."""
 BEFORE, AFTER = ("sample.sources", "sample.rejected"), ("sample.screening", "sample.admission")
 """Tables of the catalogue that belong into this chapter, before and after its own."""
 LISTS = ("method.rejected_rows", "method.failed_subjects")
@@ -41,19 +43,23 @@ WITH failed AS (
     JOIN screening_rule AS r ON r.rule = c.rule
     WHERE c.wave = (SELECT wave FROM study) AND NOT c.passed
     GROUP BY c.subject_id
-), named AS (
+), placed AS (
     SELECT n.subject_id, n.source_id, n.row,
         row_number() OVER (PARTITION BY n.subject_id ORDER BY s.ordinal, n.source_id, n.row) AS place
-    FROM name AS n
+    FROM (SELECT DISTINCT subject_id, source_id, row FROM name) AS n
     JOIN source AS s ON s.source_id = n.source_id
+), named AS (
+    SELECT subject_id, string_agg(source_id || ' ' || row, '|' ORDER BY place) AS places
+    FROM placed
+    WHERE place <= {PLACES}
+    GROUP BY subject_id
 )
-SELECT s.kind, f.subject_id, f.rules, n.source_id, n.row
+SELECT s.kind, f.subject_id, f.rules, n.places
 FROM failed AS f
 JOIN subject AS s ON s.subject_id = f.subject_id
-LEFT JOIN named AS n ON n.subject_id = f.subject_id AND n.place = 1
+LEFT JOIN named AS n ON n.subject_id = f.subject_id
 LEFT JOIN vocabulary AS v ON v.vocabulary = 'kind' AND v.code = s.kind
-LEFT JOIN source AS o ON o.source_id = n.source_id
-ORDER BY v.ordinal, s.kind, o.ordinal, n.source_id, n.row, f.subject_id
+ORDER BY v.ordinal, s.kind, coalesce(s.name_zh, s.name_en), f.subject_id
 LIMIT {LONGEST}
 """
 _OUTCOMES = """
@@ -159,7 +165,7 @@ def method_measures() -> dict[str, Measure]:
         _measure(
             "failed_subjects",
             (),
-            {"kind": "kind", "subject_id": "subject", "rules": "rules", "source_id": "source", "row": "row"},
+            {"kind": "kind", "subject_id": "subject", "rules": "rules", "places": "places"},
             _FAILED_SUBJECTS,
         ),
     )

@@ -15,7 +15,7 @@ from typing import Any
 
 import vl_convert
 
-from valuenet.report.charts import Spec
+from valuenet.report.layers import Spec
 
 _WORDS = ("word", "figure")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -34,8 +34,10 @@ NOTHING = Traced({}, ())
 
 @dataclass(frozen=True)
 class Origins:
-    """Where subjects and relations were read: `named` (subject_id, source_id, row) and `tied` (relation_id,
-    ego_id, alter_id, kind, source_id, row)."""
+    """Where subjects and relations were read.
+
+    `named` has the columns subject_id, source_id, row; `tied` has relation_id, ego_id, alter_id, kind, source_id, row.
+    """
 
     named: pl.DataFrame
     tied: pl.DataFrame
@@ -44,7 +46,8 @@ class Origins:
 def traced(basis: pl.DataFrame, key: Sequence[str], table: pl.DataFrame, origins: Origins) -> Traced:
     """Group the rows of `basis` by the columns `key`; relations stand for a row where it has one, else subjects.
 
-    Only keys that `table` shows are grouped, but the sources are those of every row. Rows are counted all; the first `LIMIT` ids of a group are kept, in alphabetical order.
+    Only keys that `table` shows are grouped, but the sources are those of every row. Rows are counted all; the first
+    `LIMIT` ids of a group are kept, in alphabetical order.
     """
     ids = [name for name in _IDS if name in basis.columns]
     missing = [name for name in key if name not in basis.columns]
@@ -63,7 +66,12 @@ def traced(basis: pl.DataFrame, key: Sequence[str], table: pl.DataFrame, origins
 def _group(row: Mapping[str, Any], key: Sequence[str], ids: Sequence[str]) -> Group:
     found = {name: tuple(row[_LISTED + name]) for name in ids}
     relations = found.get("relation_id", ())
-    return Group(tuple((name, row[name]) for name in key), row[_ROWS], () if relations else found.get("subject_id", ()), relations)
+    return Group(
+        tuple((name, row[name]) for name in key),
+        row[_ROWS],
+        () if relations else found.get("subject_id", ()),
+        relations,
+    )
 
 
 def _sources(basis: pl.DataFrame, ids: Sequence[str], origins: Origins) -> tuple[str, ...]:
@@ -85,12 +93,18 @@ def relation_entries(blocks: Iterable[TableBlock], origins: Origins) -> dict[str
 
 
 def subject_entries(
-    blocks: Iterable[TableBlock], relations: Mapping[str, RelationEntry], origins: Origins, labels: Labels, language: Language
+    blocks: Iterable[TableBlock],
+    relations: Mapping[str, RelationEntry],
+    origins: Origins,
+    labels: Labels,
+    language: Language,
 ) -> dict[str, SubjectEntry]:
     """Return the subjects that some figure of the blocks, or a relation behind one, leads to."""
     listed = {each for block in blocks for group in block.groups for each in group.subjects}
     ends = {end for entry in relations.values() for end in (entry.ego_id, entry.alter_id)}
-    found = origins.named.filter(pl.col("subject_id").is_in(sorted(listed))).unique().sort("subject_id", "source_id", "row")
+    found = (
+        origins.named.filter(pl.col("subject_id").is_in(sorted(listed))).unique().sort("subject_id", "source_id", "row")
+    )
     grouped = found.group_by("subject_id", maintain_order=True).agg("source_id", "row")
     places = {row[0]: tuple(zip(row[1], row[2], strict=True))[:PLACES] for row in grouped.iter_rows()}
     return {each: SubjectEntry(labels.name(each, language), places.get(each, ())) for each in sorted(listed | ends)}

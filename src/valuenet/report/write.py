@@ -32,7 +32,10 @@ def write_report(
         contents.append(body(each, [(other, name) for other, name in names.items() if other != each.language]))
     full = full_font()
     font = None if full is None else subset(full, characters(contents, documents))
-    return [_write(out / names[each.language], page(each, content, font)) for each, content in zip(documents, contents, strict=True)]
+    return [
+        _write(out / names[each.language], page(each, content, font))
+        for each, content in zip(documents, contents, strict=True)
+    ]
 
 
 def _write(path: Path, text: str) -> Path:

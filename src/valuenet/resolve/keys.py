@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from valuenet.model.fields import fields
@@ -9,58 +11,80 @@ from valuenet.model.vocabulary import vocabulary
 from valuenet.text import name_key
 
 IDENTITIES = tuple(name for name, item in fields().items() if item.identity)
+NAMES = {"registered_name": "registered", "name_zh": "name", "name_en": "name", "alias": "name"}
+"""Columns that name a mention, the better first, and the class of the keys they give."""
 
 KEYS = pl.Schema({"mention": pl.UInt32, "key": pl.String, "class": pl.String, "rank": pl.Int32})
 """One key of one mention; `class` is an identity field, `registered` or `name`; a smaller `rank` identifies better."""
 
+IS_IDENTITY = ~pl.col("class").is_in(["registered", "name"])
+"""True for the keys that are registered identities, which no two subjects share."""
+
 
 def mention_keys(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Return every key of every mention (columns `KEYS`), each once.
+    """Return every key of every mention (columns `KEYS`), each once, by mention and rank.
 
-    Names meet only within one way of resolving (`resolves_as` of the kind): a policy never meets a firm.
+    `mentions` has mention, kind, and any of the identity fields and of `NAMES`. Names meet only within one way of
+    resolving (`resolves_as` of the kind): a policy never meets a firm.
+
+    >>> mention = {"mention": [0], "kind": ["enterprise"], "stock_code": ["600271"], "name_en": ["Foo Inc."]}
+    >>> mention_keys(pl.DataFrame(mention))["key"].to_list()
+    ['stock_code:600271', 'organisation|foo']
     """
     group = {term.code: term.extra["resolves_as"] for term in vocabulary("kind").terms}
-    grouped = mentions.with_columns(pl.col("kind").replace_strict(group).alias("group"))
-    found = [KEYS.to_frame()]
-    for rank, field in enumerate(name for name in IDENTITIES if name in mentions.columns):
-        key = pl.format("{}:{}", pl.lit(field), pl.col(field))
-        found.append(_keys(grouped.filter(pl.col(field).is_not_null()), key, field, rank))
-    rank = len(IDENTITIES)
-    for column, kind in (("registered_name", "registered"), ("name_zh", "name"), ("name_en", "name"), ("alias", "name")):
-        if column in mentions.columns:
-            named = grouped.select("mention", "group", pl.col(column).alias("name")).drop_nulls("name")
-            named = named.explode("name").drop_nulls("name") if named.schema["name"] == pl.List(pl.String) else named
-            named = named.with_columns(_name_keys(named["name"])).filter(pl.col("name") != "")
-            found.append(_keys(named, pl.format("{}|{}", "group", "name"), kind, rank))
-            rank += 1
-    return pl.concat(found).sort("mention", "rank", maintain_order=True).unique(["mention", "key"], keep="first", maintain_order=True)
-
-
-def _keys(frame: pl.DataFrame, key: pl.Expr, kind: str, rank: int) -> pl.DataFrame:
-    return frame.select(
-        pl.col("mention").cast(pl.UInt32),
-        key.alias("key"),
-        pl.lit(kind).alias("class"),
-        pl.lit(rank, dtype=pl.Int32).alias("rank"),
+    grouped = mentions.with_columns(pl.col("kind").replace_strict(group, return_dtype=pl.String).alias("group"))
+    found = [*_identity_keys(grouped), *_name_keys(grouped)]
+    ranked = [keys.with_columns(pl.lit(rank, pl.Int32).alias("rank")) for rank, keys in enumerate(found)]
+    return (
+        pl.concat([KEYS.to_frame(), *ranked])
+        .sort("mention", "rank", maintain_order=True)
+        .unique(["mention", "key"], keep="first", maintain_order=True)
     )
 
 
-def _name_keys(names: pl.Series) -> pl.Series:
+def _identity_keys(grouped: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    for field in IDENTITIES:
+        if field in grouped.columns:
+            held = grouped.filter(pl.col(field).is_not_null())
+            yield _keys(held, pl.format("{}:{}", pl.lit(field), field), field)
+
+
+def _name_keys(grouped: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    for column, kind in NAMES.items():
+        if column in grouped.columns:
+            named = spellings(grouped.select("mention", "group", name=column))
+            named = named.with_columns(_comparable(named["name"])).filter(pl.col("name") != "")
+            yield _keys(named, pl.format("{}|{}", "group", "name"), kind)
+
+
+def _keys(frame: pl.DataFrame, key: pl.Expr, kind: str) -> pl.DataFrame:
+    return frame.select(pl.col("mention").cast(pl.UInt32), key.alias("key"), pl.lit(kind).alias("class"))
+
+
+def spellings(named: pl.DataFrame) -> pl.DataFrame:
+    """Return `named` with a row for each name in its column `name`, which holds text or lists of text."""
+    listed = isinstance(named.schema["name"], pl.List)
+    return (named.drop_nulls("name").explode("name") if listed else named).drop_nulls("name")
+
+
+def _comparable(names: pl.Series) -> pl.Series:
     distinct = names.unique()
-    return names.replace_strict(distinct, pl.Series([name_key(name) for name in distinct], dtype=pl.String), return_dtype=pl.String)
+    return names.replace_strict(distinct, pl.Series(map(name_key, distinct), dtype=pl.String), return_dtype=pl.String)
 
 
 def ambiguous_keys(keys: pl.DataFrame, sources: pl.DataFrame) -> pl.Series:
-    """Return the name keys that several different subjects bear, and which therefore identify none.
+    """Return the names that several different subjects bear, and which therefore identify none.
 
-    A name is ambiguous when mentions bearing it hold two values of one identity field, or when one
-    source gives it to two registered names. `sources` has the columns mention and source_id.
+    A name is ambiguous when mentions bearing it hold two values of one identity field, or when one source gives it
+    to two registered names. `keys` as `KEYS`; `sources` has mention and source_id.
     """
-    names = keys.filter(pl.col("class") == "name").select("mention", name="key")
-    identity = keys.filter(~pl.col("class").is_in(["name", "registered"])).select("mention", "class", held="key")
-    registered = (
-        keys.filter(pl.col("class") == "registered").join(sources, on="mention").select("mention", pl.col("source_id").alias("class"), held="key")
+    names = keys.filter(~IS_IDENTITY).select("mention", name="key")
+    registered = keys.filter(pl.col("class") == "registered").join(sources, on="mention")
+    held = pl.concat(
+        [
+            keys.filter(IS_IDENTITY).select("mention", "class", held="key"),
+            registered.select("mention", pl.col("source_id").alias("class"), held="key"),
+        ]
     )
-    held = names.join(pl.concat([identity, registered]), on="mention")
-    several = held.group_by("name", "class").agg(pl.col("held").n_unique().alias("held")).filter(pl.col("held") > 1)
-    return several["name"].unique().sort()
+    several = names.join(held, on="mention").group_by("name", "class").agg(pl.col("held").n_unique())
+    return several.filter(pl.col("held") > 1)["name"].unique().sort()

@@ -2,162 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from valuenet.errors import nearest
-from valuenet.model.declarations import (
-    RelationDeclaration,
-    RoundDeclaration,
-    Source,
-    StudyDeclaration,
-    SubjectDeclaration,
-    Test,
-    Value,
-    record_values,
-)
-from valuenet.model.fields import MARK_FIELDS, NAME_FIELDS, PLACE_FIELDS, fields, fields_of
-from valuenet.model.vocabulary import Vocabulary, vocabulary_names
+from valuenet.errors import DataError, nearest
+from valuenet.index.tree import Indicator as Node
+from valuenet.index.tree import tree_of
+from valuenet.measures.catalogue import indicators
+from valuenet.model.declarations import Indicator, StudyDeclaration, TermDeclaration, Test
+from valuenet.model.fields import PLACE_FIELDS, fields
+from valuenet.model.vocabulary import Vocabulary, vocabulary, vocabulary_names
+from valuenet.study.check_source import source_problems
+from valuenet.study.check_value import vocabulary_of
+from valuenet.study.words import duplicates, meant, unknown_code
+from valuenet.study.yaml_file import Location, Problem
 
-Location = tuple[str | int, ...]
-"""The way from the top of a study file to one of its parts."""
-Problem = tuple[Location, str]
-"""A place in a study file and what is wrong there."""
-Vocabularies = Mapping[str, Vocabulary]
+_CLOSED = """country currency group_role kind name_kind network_reading reading rejection_reason rejection_scope
+relation_family relation_kind statistic"""
+CLOSED = frozenset(_CLOSED.split())
+"""Vocabularies whose codes valuenet itself works with; a study adds no terms to them."""
+_BROADER = {"city": "region", "region": "metropolitan_region", "sector": "sector_family"}
+"""The vocabulary of a term's `broader` code, by the term's own vocabulary."""
 
 
-class _Checked(NamedTuple):
-    declaration: StudyDeclaration
-    vocabularies: Vocabularies
+def problems_of(declaration: StudyDeclaration, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Problem]:
+    """Yield every word of `declaration` that names nothing: a field, code, source, record, wave or indicator.
+
+    `vocabularies` are all of them, with the study's additions.
+    """
+    yield from _vocabulary_problems(declaration, vocabularies)
+    yield from unknown_code(("country",), declaration.country, vocabularies["country"])
+    yield from _wave_problems(declaration)
+    for name in declaration.sources:
+        yield from source_problems(declaration, vocabularies, name)
+    yield from _rule_problems(declaration, vocabularies)
+    yield from duplicates(("groups",), [group.group for group in declaration.groups])
+    if declaration.index and declaration.index != "standard":
+        yield from _index_problems(declaration.index)
 
 
-def problems_of(declaration: StudyDeclaration, vocabularies: Vocabularies) -> Iterator[Problem]:
-    """Yield every word of `declaration` that names nothing: a field, code, source, record, wave or indicator."""
-    study = _Checked(declaration, vocabularies)
-    yield from _vocabulary_problems(declaration)
-    yield from _unknown(("country",), declaration.country, vocabularies["country"])
-    waves = [wave.wave for wave in declaration.waves]
-    yield from _duplicates(("waves",), waves)
-    if declaration.report.wave and declaration.report.wave not in waves:
-        yield ("report", "wave"), f"'{declaration.report.wave}' is not a wave{nearest(declaration.report.wave, waves)}"
-    for name, source in declaration.sources.items():
-        yield from _source_problems(study, name, source, waves)
-    yield from _duplicates(("screening",), [rule.rule for rule in declaration.screening])
-    for i, rule in enumerate(declaration.screening):
-        yield from _unknown(("screening", i, "kind"), rule.kind, study.vocabularies["kind"])
-        yield from _test_problems(study, ("screening", i, "test"), rule.test)
-    yield from _duplicates(("groups",), [group.group for group in declaration.groups])
-    yield from _index_problems(study)
-
-
-def _vocabulary_problems(declaration: StudyDeclaration) -> Iterator[Problem]:
+def _vocabulary_problems(declaration: StudyDeclaration, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Problem]:
+    open_ones = sorted(set(vocabulary_names()) - CLOSED)
     for name, terms in declaration.vocabularies.items():
-        if name not in vocabulary_names() or name == "country":
-            yield ("vocabularies", name), f"there is no vocabulary '{name}' to add to{nearest(name, vocabulary_names())}"
-        yield from _duplicates(("vocabularies", name), [term.code for term in terms])
+        here: Location = ("vocabularies", name)
+        if name in CLOSED:
+            yield here, f"'{name}' takes no further terms: valuenet works with the codes it has"
+        elif name not in open_ones:
+            yield here, f"there is no vocabulary '{name}' to add to{meant(name, open_ones)}"
+        else:
+            yield from duplicates(here, [term.code for term in terms])
+            for i, term in enumerate(terms):
+                yield from _term_problems((*here, i), term, vocabularies, name)
 
 
-def _duplicates(location: Location, words: Sequence[str]) -> Iterator[Problem]:
-    for i, word in enumerate(words):
-        if word in words[:i]:
-            yield (*location, i), f"'{word}' is declared twice"
+def _term_problems(
+    here: Location, term: TermDeclaration, vocabularies: Mapping[str, Vocabulary], name: str
+) -> Iterator[Problem]:
+    for word in ("code", "zh", "en"):
+        if not getattr(term, word).strip():
+            yield (*here, word), "must not be empty"
+    known = sorted({column for each in vocabulary(name).terms for column in each.extra} | {"broader"})
+    for column, value in term.extra.items():
+        if column not in known:
+            yield (*here, "extra", column), f"'{column}' is no column of '{name}'{meant(column, known)}"
+        elif column == "broader" and name in _BROADER:
+            yield from unknown_code((*here, "extra", column), value, vocabularies[_BROADER[name]])
+    for spelling in (term.code, term.zh, term.en, *term.aliases):
+        owner = vocabularies[name].find(spelling)
+        if spelling.strip() and owner != term.code:
+            yield here, f"'{spelling}' is already a spelling of '{owner}' in '{name}'"
 
 
-def _unknown(location: Location, code: str, known: Vocabulary) -> Iterator[Problem]:
-    if code not in known:
-        hint = nearest(code, [term.code for term in known.terms])
-        yield location, f"'{code}' is not a code of '{known.name}'{hint}"
+def _wave_problems(declaration: StudyDeclaration) -> Iterator[Problem]:
+    waves = [wave.wave for wave in declaration.waves]
+    yield from duplicates(("waves",), waves)
+    yield from duplicates(("waves",), [wave.date.isoformat() for wave in declaration.waves])
+    reported = declaration.report.wave
+    if reported is not None and reported not in waves:
+        yield ("report", "wave"), f"'{reported}' is not a wave{meant(reported, waves)}"
 
 
-def _source_problems(study: _Checked, name: str, source: Source, waves: Sequence[str]) -> Iterator[Problem]:
-    here: Location = ("sources", name)
-    if PurePosixPath(source.path).is_absolute() or ".." in PurePosixPath(source.path.replace("\\", "/")).parts:
-        yield (*here, "path"), f"'{source.path}' leaves the data folder; give a path inside it, without '..'"
-    for wave in source.waves or ():
-        if wave not in waves:
-            yield (*here, "waves"), f"'{wave}' is not a wave{nearest(wave, waves)}"
-    for i, join in enumerate(source.join):
-        if join.source not in study.declaration.sources:
-            known = list(study.declaration.sources)
-            yield (*here, "join", i, "source"), f"there is no source '{join.source}'{nearest(join.source, known)}"
-    words = {r.record for r in source.records if isinstance(r, SubjectDeclaration) and r.record}
-    for i, record in enumerate(source.records):
-        yield from _record_problems(study, (*here, "records", i), record, words)
-    for where, value in _values(source):
-        for column in value.columns:
-            if column in source.personal:
-                yield (*here, *where), f"column '{column}' is declared personal and is never read"
-        if value.wave is not None and value.wave not in waves:
-            yield (*here, *where), f"'{value.wave}' is not a wave{nearest(value.wave, waves)}"
+def _rule_problems(declaration: StudyDeclaration, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Problem]:
+    yield from duplicates(("screening",), [rule.rule for rule in declaration.screening])
+    for i, rule in enumerate(declaration.screening):
+        yield from unknown_code(("screening", i, "kind"), rule.kind, vocabularies["kind"])
+        yield from _test_problems(declaration, vocabularies, ("screening", i, "test"), rule.test)
 
 
-def _values(source: Source) -> Iterator[tuple[Location, Value]]:
-    for i, record in enumerate(source.records):
-        yield from ((("records", i, *where), value) for where, value in record_values(record))
-
-
-def _record_problems(study: _Checked, here: Location, record: Any, words: set[str]) -> Iterator[Problem]:
-    if isinstance(record, SubjectDeclaration):
-        yield from _subject_problems(study, here, record)
-    elif isinstance(record, RoundDeclaration):
-        yield from _word_problems((*here, "financing_round"), record.financing_round, words)
-    else:
-        yield from _unknown((*here, "relation"), record.relation, study.vocabularies["relation_kind"])
-        for end in ("ego", "alter"):
-            part = getattr(record, end)
-            if isinstance(part, SubjectDeclaration):
-                yield from _subject_problems(study, (*here, end), part)
-            else:
-                yield from _word_problems((*here, end), part, words)
-
-
-def _word_problems(here: Location, word: str, words: set[str]) -> Iterator[Problem]:
-    if word not in words:
-        known = f"{nearest(word, words)}" or f"; records named here: {', '.join(sorted(words)) or 'none'}"
-        yield here, f"no record of this source is named '{word}'{known}"
-
-
-def _subject_problems(study: _Checked, here: Location, record: SubjectDeclaration) -> Iterator[Problem]:
-    kinds = _kinds(record.subject)
-    for kind in kinds:
-        yield from _unknown((*here, "subject"), kind, study.vocabularies["kind"])
-    own = {item.field for kind in kinds for item in fields_of(kind)} if kinds else set(fields())
-    allowed = {*own, *NAME_FIELDS, *PLACE_FIELDS, *MARK_FIELDS}
-    for name in record.fields:
-        if name not in allowed:
-            yield (*here, "fields", name), f"'{name}' is not a field of {' or '.join(kinds)}{nearest(name, allowed)}"
-    if not set(NAME_FIELDS) & set(record.fields):
-        yield (*here, "fields"), f"a subject needs a name: give one of {', '.join(NAME_FIELDS)}"
-
-
-def _kinds(subject: Value) -> list[str]:
-    given = [subject.constant, subject.otherwise, *(subject.map or {}).values()]
-    return list(dict.fromkeys(kind for kind in given if kind))
-
-
-def _test_problems(study: _Checked, here: Location, test: Test) -> Iterator[Problem]:
-    named = [*([test.has] if test.has else []), *(test.equals or {})]
-    for name in named:
-        if name not in {*fields(), *PLACE_FIELDS}:
-            yield here, f"'{name}' is not a field{nearest(name, fields())}"
+def _test_problems(
+    declaration: StudyDeclaration, vocabularies: Mapping[str, Vocabulary], here: Location, test: Test
+) -> Iterator[Problem]:
+    yield from _empty(here, test)
+    yield from _field_problems(vocabularies, here, test)
     for source in test.source or ():
-        if source not in study.declaration.sources:
-            yield here, f"there is no source '{source}'{nearest(source, study.declaration.sources)}"
-    for kind in test.relation or ():
-        yield from _unknown(here, kind, study.vocabularies["relation_kind"])
-    for country in test.located_in or ():
-        yield from _unknown(here, country, study.vocabularies["country"])
-    inner = {"any": test.any or (), "all": test.all or (), "not": (test.fails,) if test.fails else ()}
-    for word, tests in inner.items():
-        for i, part in enumerate(tests):
-            yield from _test_problems(study, (*here, word, i), part)
+        if source not in declaration.sources:
+            yield (*here, "source"), f"there is no source '{source}'{meant(source, declaration.sources)}"
+    for word, vocabulary_name in (("relation", "relation_kind"), ("located_in", "country")):
+        for code in getattr(test, word) or ():
+            yield from unknown_code((*here, word), code, vocabularies[vocabulary_name])
+    for location, part in _inner(here, test):
+        yield from _test_problems(declaration, vocabularies, location, part)
 
 
-def _index_problems(study: _Checked) -> Iterator[Problem]:
-    declared = study.declaration.index
-    codes = [item.indicator for item in declared or ()] if declared != "standard" else []
-    yield from _duplicates(("index",), codes)
-    for i, item in enumerate(declared if declared and declared != "standard" else ()):
+def _empty(here: Location, test: Test) -> Iterator[Problem]:
+    for word, value in test.model_dump(by_alias=True, include=test.model_fields_set).items():
+        if value is None or value in ((), {}, ""):
+            yield (*here, word), "must not be empty"
+        for field, codes in value.items() if word == "is" and value else ():
+            if not codes:
+                yield (*here, word, field), "must not be empty"
+
+
+def _field_problems(vocabularies: Mapping[str, Vocabulary], here: Location, test: Test) -> Iterator[Problem]:
+    known = [*fields(), *PLACE_FIELDS]
+    asked: dict[Location, str] = {(*here, "has"): test.has} if test.has else {}
+    asked |= {(*here, "is", name): name for name in test.equals or {}}
+    for location, name in asked.items():
+        if name not in known:
+            yield location, f"'{name}' is not a field{meant(name, known)}"
+    for name, codes in (test.equals or {}).items():
+        owner = vocabulary_of(name)
+        for code in codes if owner else ():
+            yield from unknown_code((*here, "is", name), code, vocabularies[str(owner)])
+
+
+def _inner(here: Location, test: Test) -> Iterator[tuple[Location, Test]]:
+    for word, parts in (("any", test.any), ("all", test.all)):
+        yield from (((*here, word, i), part) for i, part in enumerate(parts or ()))
+    if test.fails is not None:
+        yield (*here, "not"), test.fails
+
+
+def _index_problems(declared: Sequence[Indicator]) -> Iterator[Problem]:
+    codes = [item.indicator for item in declared]
+    wrong = [*duplicates(("index",), codes), *_unknown_in_index(declared, codes)]
+    yield from wrong or _not_a_tree(declared)
+
+
+def _not_a_tree(declared: Iterable[Indicator]) -> Iterator[Problem]:
+    try:
+        tree_of(Node(item.indicator, item.parent, item.direction, item.weight) for item in declared)
+    except DataError as error:
+        yield ("index",), str(error)
+
+
+def _unknown_in_index(declared: Iterable[Indicator], codes: Sequence[str]) -> Iterator[Problem]:
+    for i, item in enumerate(declared):
         if item.parent is not None and item.parent not in codes:
             yield ("index", i, "parent"), f"there is no indicator '{item.parent}'{nearest(item.parent, codes)}"
+        if item.measure is not None and item.measure not in indicators():
+            yield ("index", i, "measure"), f"there is no query '{item.measure}'{meant(item.measure, indicators())}"

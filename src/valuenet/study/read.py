@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from valuenet.errors import StudyError, UsageError, nearest
 from valuenet.model.declarations import Indicator, Label, StudyDeclaration, TermDeclaration
 from valuenet.model.vocabulary import Term, Vocabulary, vocabulary, vocabulary_names
-from valuenet.study.check import Location, Problem, problems_of
-
-_LARGEST_FILE = 5_000_000
+from valuenet.study.check import problems_of
+from valuenet.study.invalid import problems_in
+from valuenet.study.yaml_file import read_yaml, report
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Study:
     def vocabularies(self) -> dict[str, Vocabulary]:
         """Every vocabulary, with the study's additions."""
         added = self.declaration.vocabularies
-        return {name: vocabulary(name).with_terms(map(_term, added.get(name, ()))) for name in vocabulary_names()}
+        return {name: _extended(vocabulary(name), added.get(name, ())) for name in vocabulary_names()}
 
     @cached_property
     def reported_wave(self) -> str:
@@ -52,8 +49,17 @@ class Study:
         return standard_index() if declared == "standard" else tuple(declared or ())
 
 
-def _term(added: TermDeclaration) -> Term:
-    return Term(added.code, added.zh, added.en, "study", added.aliases, added.extra)
+def _extended(known: Vocabulary, added: Iterable[TermDeclaration]) -> Vocabulary:
+    by_code = {term.code: term for term in known.terms}
+    return known.with_terms(_term(each, by_code.get(each.code)) for each in added)
+
+
+def _term(added: TermDeclaration, known: Term | None) -> Term:
+    """Return the term that a study adds; one that is known keeps its further columns and all its spellings."""
+    if known is None:
+        return Term(added.code, added.zh, added.en, "study", added.aliases, added.extra)
+    spellings = dict.fromkeys((*added.aliases, known.label_zh, known.label_en, *known.aliases))
+    return Term(added.code, added.zh, added.en, "study", tuple(spellings), {**known.extra, **added.extra})
 
 
 def standard_index() -> tuple[Indicator, ...]:
@@ -97,61 +103,12 @@ def read_study(name: str | Path) -> Study:
     Raises `StudyError` listing every problem as `file:line:column: what is wrong`.
     """
     path = find_study(name)
-    tree = _read_yaml(path)
+    tree = read_yaml(path)
     try:
-        declaration = StudyDeclaration.model_validate(tree)
+        study = Study(path, StudyDeclaration.model_validate(tree))
     except ValidationError as error:
-        raise StudyError(_report(path, tree, [_problem(item) for item in error.errors()])) from None
-    study = Study(path, declaration)
-    problems = list(problems_of(declaration, study.vocabularies))
+        raise StudyError(report(path, tree, problems_in(error))) from None
+    problems = list(problems_of(study.declaration, study.vocabularies))
     if problems:
-        raise StudyError(_report(path, tree, problems))
+        raise StudyError(report(path, tree, problems))
     return study
-
-
-def _read_yaml(path: Path) -> Any:
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise StudyError(f"{path}: larger than {_LARGEST_FILE:,} bytes; a study file declares data, it does not hold it")
-        return YAML(typ="rt").load(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise StudyError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from None
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise StudyError(f"{path}{place}: not valid YAML: {error.problem or error.context}") from None
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise StudyError(f"{path}: not valid YAML: {error}") from None
-
-
-def _problem(error: Mapping[str, Any]) -> Problem:
-    location, message = tuple(error["loc"]), error["msg"]
-    if error["type"] == "unknown_word":
-        return (*location, error["ctx"]["word"]), message
-    if error["type"] == "missing":
-        return location, f"'{location[-1]}' is missing"
-    if error["type"] == "string_type":
-        return location, f"must be text; put {error['input']!r} in quotes"
-    if error["type"] == "string_pattern_mismatch":
-        return location, f"'{error['input']}' must be a word of letters, digits and _, beginning with a letter"
-    return location, message.removeprefix("Value error, ")
-
-
-def _position(tree: Any, location: Location) -> tuple[int, int]:
-    """Return line and column (from 1) of the deepest part of `location` that the file holds."""
-    line, column = 1, 1
-    for part in location:
-        if isinstance(tree, str) or not hasattr(tree, "lc"):
-            break
-        try:
-            following = tree[part]
-            row, col = tree.lc.key(part) if isinstance(tree, Mapping) else tree.lc.item(part)
-        except (KeyError, IndexError, TypeError, AttributeError):
-            continue  # a part that only names the branch of a union
-        line, column, tree = row + 1, col + 1, following
-    return line, column
-
-
-def _report(path: Path, tree: Any, problems: Sequence[Problem]) -> str:
-    placed = sorted((*_position(tree, location), message) for location, message in problems)
-    return "\n".join(f"{path}:{line}:{column}: {message}" for line, column, message in dict.fromkeys(placed))

@@ -1,10 +1,11 @@
 /*
 title: {zh: 生态系统关系的境内与境外构成, en: "Ecosystems: relations at home and overseas"}
 note:
-  zh: 合并组内各成员的关系：技术关系按研究声明的口径，其余按本方记录。占比以该组同类关系为分母；地点为空的行是对
-    方所在国家未知的关系。
-  en: The relations of the group's members are added, technology ties in the study's reading and the rest by own rows.
-    Shares are of the group's relations of the kind; rows without a place hold partners of unknown country.
+  zh: 合并组内各成员的关系：技术关系和投融资关系按研究声明的口径，人力资本关系按本方记录。占比以该组同类关系为分
+    母；地点为空的行是对方所在国家未知的关系。
+  en: The relations of the group's members are added, technology and capital ties in the study's reading and human
+    capital by own rows. Shares are of the group's relations of the kind; rows without a place hold partners of
+    unknown country.
 key: [group_id, kind, place]
 columns: {group_id: group, kind: relation_kind, place: place, relations: count, inside: count, share: share}
 chart: {form: stacked_bar, label: kind, value: relations, colour: place}
@@ -20,6 +21,17 @@ WITH members AS (
     SELECT ego_id AS subject_id, alter_id AS partner_id, relation_id, kind, overseas
     FROM network_relation
     WHERE family <> 'technology'
+    UNION ALL
+    SELECT
+        r.alter_id AS subject_id,
+        r.ego_id AS partner_id,
+        r.relation_id,
+        CASE WHEN r.kind = 'financing' THEN 'investment' ELSE 'financing' END AS kind,
+        e.country <> (SELECT country FROM study) AS overseas
+    FROM network_relation AS r
+    JOIN enterprise AS a ON a.subject_id = r.alter_id
+    JOIN subject AS e ON e.subject_id = r.ego_id
+    WHERE r.family = 'capital' AND r.alter_id <> r.ego_id AND (SELECT reading FROM study) = 'either'
 ), basis AS (
     SELECT
         m.group_id,

@@ -1,10 +1,10 @@
 /*
 title: {zh: 生态系统的关系类型, en: "Ecosystems: relations by kind"}
 note:
-  zh: 合并组内各成员的关系：技术关系按研究声明的口径，其余按本方记录。“组内”是双方均为本组成员的关系，已含在关
-    系数中。
-  en: The relations of the group's members are added, technology ties in the study's reading and the rest by own rows.
-    Inside ties, both ends of which are members, are part of the count.
+  zh: 合并组内各成员的关系：技术关系和投融资关系按研究声明的口径，人力资本关系按本方记录。“组内”是双方均为本组
+    成员的关系，已含在关系数中。
+  en: The relations of the group's members are added, technology and capital ties in the study's reading and human
+    capital by own rows. Inside ties, both ends of which are members, are part of the count.
 key: [group_id, kind]
 columns:
   {group_id: group, family: relation_family, kind: relation_kind, relations: count, inside: count, share: share,
@@ -22,6 +22,16 @@ WITH members AS (
     SELECT ego_id AS subject_id, alter_id AS partner_id, relation_id, kind, family
     FROM network_relation
     WHERE family <> 'technology'
+    UNION ALL
+    SELECT
+        r.alter_id AS subject_id,
+        r.ego_id AS partner_id,
+        r.relation_id,
+        CASE WHEN r.kind = 'financing' THEN 'investment' ELSE 'financing' END AS kind,
+        r.family
+    FROM network_relation AS r
+    JOIN enterprise AS a ON a.subject_id = r.alter_id
+    WHERE r.family = 'capital' AND r.alter_id <> r.ego_id AND (SELECT reading FROM study) = 'either'
 ), basis AS (
     SELECT
         m.group_id,

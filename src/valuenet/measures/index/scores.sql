@@ -1,9 +1,9 @@
 /*
 title: {zh: 各省份的综合得分与排名, en: Scores and ranks of the provinces}
 note:
-  zh: 得分 = 权重 × 归一值之和；覆盖权重是该省份有数据的末级指标的权重占比。
-  en: The score is the sum of weight times normalised value; coverage is the share of the weight of the leaves for
-    which the province has data.
+  zh: 得分是有数据的末级指标的权重与归一值之积的总和，无数据的指标不计分；覆盖权重是有数据的末级指标所占的权重。
+  en: The score adds weight times normalised value over the leaves that have data; leaves without data add nothing,
+    and the weight covered is the share of the weight on leaves that have data.
 key: [region]
 columns: {rank: rank, region: region, score: number, coverage: share}
 chart: {form: tile_map, label: region, value: score}

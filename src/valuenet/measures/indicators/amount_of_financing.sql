@@ -3,9 +3,9 @@ title: {zh: 融资额, en: Amount of financing}
 note:
   zh: 样本企业累计融资额之和；来源未给总额的企业取其各轮已披露金额之和。有样本主体的省份若无此类主体则为 0，有此
     类主体而数值均未知则为空；整个研究无此类数据时不产生任何行。
-  en: The sum of the total funding of the sample enterprises, that is, the total the source gives, or else the disclosed
-    amounts of the rounds. A province without enterprises counts 0, one whose amounts are all unknown stays empty; a
-    study without such data yields no rows.
+  en: The sum of the total funding of the sample enterprises, that is, the total the source gives, or else the
+    disclosed amounts of the rounds. A province without enterprises counts 0, one whose amounts are all unknown stays
+    empty; a study without such data yields no rows.
 key: [region]
 columns: {region: region, value: cny}
 */

@@ -43,3 +43,4 @@ each-of = { $tied ->
     [1] {""}
    *[other] {" "}each
 }
+fact-place = { $source }, row { $row }

@@ -39,9 +39,9 @@ method-failed-subjects = Of { $failed ->
 }, { $rows } { $rows ->
     [one] is
    *[other] are
-} listed here, with the rules failed and the row of the first source.
+} listed here, with the rules failed and the rows of the sources that name them.
 method-failed-subjects-title = Screened subjects that are not in the sample
-method-failed-subjects-note = Row numbers are those a spreadsheet shows. Where several sources name a subject, the one that takes precedence is given.
+method-failed-subjects-note = Row numbers are those a spreadsheet shows. Up to four places are given for each subject.
 step-collected = Collected
 step-present = There at the reported wave
 step-listed = Listed by a source in its own right
@@ -55,4 +55,5 @@ column-outcome = Outcome
 column-row = Row
 column-cell = Original value
 column-detail = Detail
+column-places = Sources and rows
 column-rules = Rules failed

@@ -67,3 +67,4 @@ chart-without-label = The row “{ $label }” is left out of the chart.
 chart-medians = The dashed lines are the medians: { $across } across, { $up } up.
 csv-code = { $label } (code)
 csv-synthetic = Synthetic data
+chart-added = The chart adds the groups together.

@@ -4,10 +4,10 @@ sample-totals = Stocks and flows, summed apart: { $by_group }.
 sample-sources = { $rows ->
     [one] One source was
    *[other] { $rows } sources were
-} read: of { $sum_rows_read } rows, { $sum_rows_kept } were kept and { $sum_rows_rejected } rejected. In the rows kept, { $sum_cells_rejected ->
-    [0] no cell had to be set aside.
-    [one] one cell could not be read and was set aside.
-   *[other] { $sum_cells_rejected } cells could not be read and were set aside.
+} read: of { $sum_rows_read } rows, { $sum_rows_kept } were kept and { $sum_rows_rejected } rejected.{ $sum_cells_rejected ->
+    [0] {""}
+    [one] {" "}In the rows kept, one cell could not be read and was set aside.
+   *[other] {" "}In the rows kept, { $sum_cells_rejected } cells could not be read and were set aside.
 }
 sample-rejected = { $sum_rejections ->
     [one] One row or cell was

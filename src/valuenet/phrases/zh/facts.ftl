@@ -35,3 +35,4 @@ each-of = { $tied ->
     [1] {""}
    *[other] 各
 }
+fact-place = { $source }第 { $row } 行

@@ -58,3 +58,4 @@ chart-without-label = 图中不含“{ $label }”一行。
 chart-medians = 虚线为中位数：横轴 { $across }，纵轴 { $up }。
 csv-code = { $label }（代码）
 csv-synthetic = 合成数据
+chart-added = 图中各组相加。
