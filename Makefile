@@ -22,7 +22,7 @@ report: $(VENV)/.runtime
 	$(BIN)/valuenet report build/example --out build/report
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8
 
 # What takes too long for every change, and hypothesis with fresh examples.
 test-slow: $(VENV)/.test
@@ -69,7 +69,7 @@ $(VENV)/.test: requirements-test.lock $(VENV)/.runtime
 	@$(PIP) --require-hashes -r requirements.lock -r requirements-test.lock
 	@touch $@
 
-# Needs uv on the path: it resolves for every system and Python at once, which pip cannot (docs/decisions/0003).
+# Needs uv on the path: it resolves for every system and Python at once, which pip cannot (docs/decisions/0004).
 
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile pyproject.toml --quiet --upgrade --universal \
 	--python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links

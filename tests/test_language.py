@@ -110,7 +110,9 @@ def test_no_sentence_belongs_to_a_table_that_is_not_there() -> None:
     assert said == known
 
 
-@pytest.mark.parametrize("path", sorted((files("valuenet") / "phrases" / "en").iterdir(), key=str), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", sorted((files("valuenet") / "phrases" / "en").iterdir(), key=str), ids=lambda p: p.name
+)
 def test_english_messages_hold_no_chinese(path: object) -> None:
     text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
     found = set(re.findall(r"[\u3400-\u9fff，。；：（）]+", text))

@@ -22,6 +22,7 @@ Figure = int | float | str | bool | None
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 # British English: its lists carry no comma before "and".
 _LOCALES = {"zh": Locale("zh"), "en": Locale("en", "GB")}
+_LARGEST = 1e16  # beyond this a float has no units left to write
 _NO_DATA = {"zh": "无数据", "en": "no data"}
 _YES_NO = {"zh": ("否", "是"), "en": ("no", "yes")}
 
@@ -108,6 +109,8 @@ def number(value: Figure, unit: str, language: Language) -> str:
 
 
 def _decimal(value: float, places: int, language: Language) -> str:
+    if abs(value) >= _LARGEST:
+        return f"{value:.3e}"
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return str(format_decimal(value, pattern, locale=_LOCALES[language]))
 

@@ -89,20 +89,34 @@ def default_output(study: Study) -> Path:
 
 
 def collect(study: Study, data: Path, tell: Progress) -> list[Collected]:
-    """Read every source of the study from the folder `data`."""
-    declared = study.declaration
+    """Read every source of the study from the folder `data`; only tables that others join to stay in memory."""
+    sources = study.declaration.sources
+    shared = {join.source for source in sources.values() for join in source.join}
+    tables = {name: _raw(study, name, data, tell) for name in sources if name in shared}
+    found: list[Collected] = []
+    for ordinal, name in enumerate(sources, start=1):
+        tell(f"convert {name}", (ordinal - 1) / len(sources))
+        found += _converted(study, name, ordinal, tables.get(name) or _raw(study, name, data, tell), tables, data)
+    return found
+
+
+def _converted(
+    study: Study,
+    name: str,
+    ordinal: int,
+    raws: list[tuple[Path, RawTable]],
+    tables: dict[str, list[tuple[Path, RawTable]]],
+    data: Path,
+) -> list[Collected]:
+    declared, source = study.declaration, study.declaration.sources[name]
     last_day = max(wave.date for wave in declared.waves)
-    tables = {name: _raw(study, name, data, tell) for name in declared.sources}
+    around = Surroundings(declared.country, study.vocabularies, source.accessed or last_day)
+    beside = {join.source: pl.concat([raw.frame for _, raw in tables[join.source]]) for join in source.join}
     found = []
-    for ordinal, (name, source) in enumerate(declared.sources.items(), start=1):
-        tell(f"convert {name}", (ordinal - 1) / len(declared.sources))
-        around = Surroundings(declared.country, study.vocabularies, source.accessed or last_day)
-        beside = {join.source: pl.concat([raw.frame for _, raw in tables[join.source]]) for join in source.join}
-        for number, (path, raw) in enumerate(tables[name], start=1):
-            frame = joined(raw.frame, source.join, beside)
-            records = read_records(source, replace(raw, frame=frame), around, declared.waves)
-            source_id = name if len(tables[name]) == 1 else f"{name}/{number}"
-            found.append(Collected(source_id, name, source, ordinal, _shown(study, source, data, path), raw.sha256, records))
+    for number, (path, raw) in enumerate(raws, start=1):
+        records = read_records(source, replace(raw, frame=joined(raw.frame, source.join, beside)), around, declared.waves)
+        source_id = name if len(raws) == 1 else f"{name}/{number}"
+        found.append(Collected(source_id, name, source, ordinal, _shown(study, source, data, path), raw.sha256, records))
     return found
 
 

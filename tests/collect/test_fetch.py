@@ -122,7 +122,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def stall(self) -> None:
         self._send(200, BODY[:100], len(BODY))
-        time.sleep(0.5)
+        time.sleep(0.6)
 
     def drip(self) -> None:
         self._send(200, b"", len(BODY))
@@ -291,11 +291,11 @@ def test_a_part_longer_than_the_file_is_thrown_away(hostile: Hostile, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("path", "message"), [("stall", "nothing came for 0.1 seconds"), ("drip", r"only \d+ bytes came in 0.1 seconds")]
+    ("path", "message"), [("stall", "nothing came for 0.3 seconds"), ("drip", r"only \d+ bytes came in 0.3 seconds")]
 )
 def test_a_stall_ends(path: str, message: str, hostile: Hostile, tmp_path: Path) -> None:
     with pytest.raises(FetchError, match=message):
-        get(hostile, path, tmp_path, timeout=0.1, attempts=1)
+        get(hostile, path, tmp_path, timeout=0.3, attempts=1)
     assert not (tmp_path / "parks.csv").exists()
 
 

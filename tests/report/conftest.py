@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -14,8 +15,10 @@ from valuenet.database.create import create_tables, quoted
 from valuenet.database.fill import write_vocabularies
 from valuenet.database.views import create_views, materialise_views
 from valuenet.engine.duck import query_frame
+from valuenet.language import Language
 from valuenet.measures.catalogue import catalogue
 from valuenet.model.vocabulary import vocabulary, vocabulary_names
+from valuenet.report import write_report
 from valuenet.report.chapters import document
 from valuenet.report.document import Document, TableBlock
 from valuenet.report.material import Material, gather
@@ -111,16 +114,28 @@ def _rows(synthetic: bool) -> Iterator[tuple[str, list[Row]]]:
          "row": row}
         for row, (key, (_, zh, en, *_)) in enumerate(SUBJECTS.items(), start=2)
     ]  # fmt: skip
-    yield "attribute", [
-        {"subject_id": key, "field": name, "value": str(value), "source_id": "list", "row": row}
-        for row, (key, (*_, fields)) in enumerate(SUBJECTS.items(), start=2)
-        for name, value in fields.items()
-    ]
+    yield (
+        "attribute",
+        [
+            {"subject_id": key, "field": name, "value": str(value), "source_id": "list", "row": row}
+            for row, (key, (*_, fields)) in enumerate(SUBJECTS.items(), start=2)
+            for name, value in fields.items()
+        ],
+    )
     yield "presence", [{"subject_id": key, "wave": wave} for key in SUBJECTS for wave in waves]
     yield "sample", [{"subject_id": key, "wave": wave} for key in SAMPLED for wave in waves]
-    yield "screening_rule", [
-        {"rule": "located", "kind": "enterprise", "label_zh": "位于中国", "label_en": "Located in China", "ordinal": 1}
-    ]
+    yield (
+        "screening_rule",
+        [
+            {
+                "rule": "located",
+                "kind": "enterprise",
+                "label_zh": "位于中国",
+                "label_en": "Located in China",
+                "ordinal": 1,
+            }
+        ],
+    )
     yield "screening", [
         {"subject_id": key, "wave": "2019", "rule": "located", "passed": key in SAMPLED}
         for key in SUBJECTS if key.startswith("e")
@@ -131,15 +146,30 @@ def _rows(synthetic: bool) -> Iterator[tuple[str, list[Row]]]:
         for row, (key, ego, kind, alter, year) in enumerate(RELATIONS, start=2)
     ]  # fmt: skip
     roles = (("platforms", "ecosystem", "平台", "Platforms"), ("pair", "compared", "一对", "A pair"))
-    yield "subject_group", [
-        {"group_id": key, "role": role, "label_zh": zh, "label_en": en, "ordinal": at}
-        for at, (key, role, zh, en) in enumerate(roles, 1)
-    ]
-    yield "group_member", [{"group_id": key, "subject_id": one} for key in ("platforms", "pair") for one in ("e1", "e2")]
-    yield "network_statistic", [
-        {"statistic": name, "reading": "relations", "value": value, "sampled": False}
-        for name, value in (("nodes", 8), ("sample_nodes", 4), ("relations", 6), ("ties", 6), ("average_degree", 0.75))
-    ]
+    yield (
+        "subject_group",
+        [
+            {"group_id": key, "role": role, "label_zh": zh, "label_en": en, "ordinal": at}
+            for at, (key, role, zh, en) in enumerate(roles, 1)
+        ],
+    )
+    yield (
+        "group_member",
+        [{"group_id": key, "subject_id": one} for key in ("platforms", "pair") for one in ("e1", "e2")],
+    )
+    yield (
+        "network_statistic",
+        [
+            {"statistic": name, "reading": "relations", "value": value, "sampled": False}
+            for name, value in (
+                ("nodes", 8),
+                ("sample_nodes", 4),
+                ("relations", 6),
+                ("ties", 6),
+                ("average_degree", 0.75),
+            )
+        ],
+    )
     yield "index_indicator", [
         {"indicator": key, "parent": parent, "level": level, "ordinal": at, "label_zh": f"指标{at}",
          "label_en": f"Indicator {at}", "direction": 1, "weight": weight}
@@ -162,9 +192,15 @@ def _source(name: str, ordinal: int, url: str, pinned: bool | None) -> Row:
 
 
 @pytest.fixture(scope="session")
-def material() -> Material:
+def study() -> Study:
+    """The tiny study, made once: every test only reads it."""
+    return Study()
+
+
+@pytest.fixture(scope="session")
+def material(study: Study) -> Material:
     """The tiny study as a report reads it."""
-    return gather(Study(), lambda words, done: None)
+    return gather(study, lambda words, done: None)
 
 
 @pytest.fixture(scope="session")
@@ -177,6 +213,14 @@ def chinese(material: Material) -> Document:
 def english(material: Material) -> Document:
     """The tiny study's report in English."""
     return document(material, "en")
+
+
+@pytest.fixture(scope="session")
+def pages(study: Study, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The tiny study's pages, by language."""
+    languages: tuple[Language, ...] = ("zh", "en")
+    written = write_report(study, tmp_path_factory.mktemp("report") / "new", languages)
+    return dict(zip(languages, written, strict=True))
 
 
 def block(report: Document, name: str) -> TableBlock:

@@ -13,7 +13,9 @@ def words(spec: dict[str, object], field: str = "word") -> list[str]:
     """Every word that a specification writes under a field."""
     layers = spec["layer"]
     assert isinstance(layers, list)
-    texts = [layer for layer in layers if layer["mark"]["type"] == "text" and layer["encoding"]["text"]["field"] == field]
+    texts = [
+        layer for layer in layers if layer["mark"]["type"] == "text" and layer["encoding"]["text"]["field"] == field
+    ]
     return [row[field] for layer in texts for row in layer["data"]["values"]]
 
 

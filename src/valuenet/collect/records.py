@@ -24,6 +24,9 @@ from valuenet.model.declarations import (
     WaveDeclaration,
 )
 
+SLICE_ROWS = 250_000
+"""Rows converted at a time: what lies between a cell and its record takes ten times the room of either."""
+
 _MENTIONS = pl.Schema(
     {"mention": pl.UInt32, "row": pl.UInt32, **dict.fromkeys(DESCRIPTION, pl.String), "declared": pl.Boolean}
     | {"alias": pl.List(pl.String)}
@@ -58,7 +61,6 @@ class _Reading:
     """What has been read of a source so far; later records may refer to earlier ones by name."""
 
     source: Source
-    frame: pl.DataFrame
     around: Surroundings
     waves: Sequence[WaveDeclaration]
     subjects: list[Subjects] = field(default_factory=list)
@@ -78,15 +80,16 @@ def read_records(source: Source, raw: RawTable, around: Surroundings, waves: Seq
     a cell that cannot be read is rejected and its row kept.
     """
     ordered = sorted(waves, key=lambda wave: wave.date)
-    reading = _Reading(source, raw.frame.with_row_index("at"), around, ordered)
-    for record in source.records:
-        _read(reading, record)
+    reading = _Reading(source, around, ordered)
+    for frame in raw.frame.with_row_index("at").iter_slices(SLICE_ROWS):
+        for record in source.records:
+            _read(reading, frame, record)
     return _records(reading, raw)
 
 
-def _read(reading: _Reading, record: Record) -> None:
-    rows = reading.frame.filter(pl.all_horizontal(True, *map(holds, record.when)))
-    reading.reasons.append(outside(reading.frame, record.when))
+def _read(reading: _Reading, frame: pl.DataFrame, record: Record) -> None:
+    rows = frame.filter(pl.all_horizontal(True, *map(holds, record.when)))
+    reading.reasons.append(outside(frame, record.when))
     if isinstance(record, SubjectDeclaration):
         found = _subjects(reading, rows, record, declared=True).rows
         reading.reasons.append(lacking(rows, found, "no_name"))

@@ -15,7 +15,7 @@ def width_of(text: str, size: float) -> float:
     """Return the width of `text` in pixels at a font size, as Noto Sans SC sets it, within about a tenth.
 
     >>> width_of("北京", 12), round(width_of("Beijing", 12))
-    (24.0, 41)
+    (24.0, 39)
     """
     return size * sum(_ems(character) for character in text)
 

@@ -120,7 +120,9 @@ def _variations(gvar: bytes, kept: Numbers) -> bytes:
     return head + moved.astype(">u4").tobytes() + shared + joined
 
 
-def _checksum(table: bytes) -> int:
+def _checksum(tag: str, table: bytes) -> int:
+    if tag == "head":  # its own field for the checksum of the whole counts as zero
+        table = table[:8] + b"\0" * 4 + table[12:]
     padded = table + b"\0" * (-len(table) % 4)
     return int(np.frombuffer(padded, dtype=">u4").sum(dtype=np.uint64)) & 0xFFFFFFFF
 
@@ -131,7 +133,7 @@ def _woff(tables: Tables) -> bytes:
     for tag, table in sorted(tables.items()):
         packed: Any = zlib.compress(table, 6)
         packed = packed if len(packed) < len(table) else table
-        directory += struct.pack(">4sIIII", tag.encode(), start + len(body), len(packed), len(table), _checksum(table))
+        directory += struct.pack(">4sIIII", tag.encode(), start + len(body), len(packed), len(table), _checksum(tag, table))
         body += packed + b"\0" * (-len(packed) % 4)
     unpacked = 12 + 16 * len(tables) + sum(len(table) + -len(table) % 4 for table in tables.values())
     sizes = struct.pack(">IHHIHH", start + len(body), len(tables), 0, unpacked, 1, 0)

@@ -37,7 +37,7 @@
   function relationLine(at) {
     const [ego, alter, kind, source, row] = data.relations[at];
     const who = element("td", data.subjects[ego][0]);
-    who.append(element("span", "— " + data.kinds[kind] + " —", "kind"), data.subjects[alter][0]);
+    who.append(" ", element("span", "— " + data.kinds[kind] + " —", "kind"), " ", data.subjects[alter][0]);
     return line(who, source, row);
   }
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from valuenet.language import number
 from valuenet.report.document import Chart, Mark
-from valuenet.report.fit import Axis, axis, fitted, free_labels, width_of
+from valuenet.report.fit import Axis, Box, axis, fitted, free_labels, width_of
 from valuenet.report.layers import DEEP, INK, PALE, QUIET, RULE, WIDTH, Spec, frame, greatest, pixel, rule, text
 
 _TILE, _GAP = (80, 50), 3
@@ -106,11 +106,13 @@ def _point_labels(marks: Sequence[Mark], across: Axis, up: Axis) -> list[Spec]:
     """Name the points furthest up and across for which there is room without covering another name or point."""
     order = sorted(marks, key=lambda mark: (up.place(mark.height or 0) - across.place(mark.value or 0), mark.label))
     dots = [(across.place(mark.value or 0), up.place(mark.height or 0)) for mark in order]
-    places = [(x + 6, y - 6) for x, y in dots]
-    boxes = [
-        (x, y - _SMALL / 2, x + width_of(mark.label, _SMALL), y + _SMALL / 2)
-        for mark, (x, y) in zip(order, places, strict=True)
-    ]
+    boxes = [_label_box(mark.label, x, y, across.length) for mark, (x, y) in zip(order, dots, strict=True)]
     free = free_labels(boxes, [(x - 3, y - 3, x + 3, y + 3) for x, y in dots])
-    fitting = [at for at in free if boxes[at][2] <= across.length]
-    return [{"word": order[at].label, "x": places[at][0], "y": places[at][1]} for at in fitting[:_NAMED]]
+    return [{"word": order[at].label, "x": boxes[at][0], "y": boxes[at][3] - _SMALL / 2} for at in free[:_NAMED]]
+
+
+def _label_box(label: str, x: float, y: float, room: float) -> Box:
+    """Return where the name of a point goes: above it to the right, or to the left where the right has no room."""
+    wide = width_of(label, _SMALL)
+    left = x + 6 if x + 6 + wide <= room else x - 6 - wide
+    return left, y - 6 - _SMALL / 2, left + wide, y - 6 + _SMALL / 2

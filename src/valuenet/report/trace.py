@@ -56,10 +56,12 @@ def traced(basis: pl.DataFrame, key: Sequence[str], table: pl.DataFrame, origins
     shown = basis.join(table.select(key).unique(), on=list(key), how="semi", nulls_equal=True) if key else basis
     listed = [pl.col(name).drop_nulls().unique().sort().head(LIMIT).alias(_LISTED + name) for name in ids]
     if key:
-        grouped = shown.group_by(key, maintain_order=True).agg(pl.len().alias(_ROWS), *listed)
+        grouped = shown.group_by(key).agg(pl.len().alias(_ROWS), *listed)
     else:
         grouped = shown.select(pl.len().alias(_ROWS), *(each.implode() for each in listed))
-    groups = {tuple(row[name] for name in key): _group(row, key, ids) for row in grouped.iter_rows(named=True)}
+    found = {tuple(row[name] for name in key): _group(row, key, ids) for row in grouped.iter_rows(named=True)}
+    order = dict.fromkeys(table.select(key).iter_rows()) if key else found
+    groups = {each: found[each] for each in order if each in found}
     return Traced(groups, _sources(basis, ids, origins))
 
 

@@ -114,15 +114,15 @@ def _subjects(placed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _places(placed: pl.DataFrame) -> pl.DataFrame:
-    """Return where each subject sits: the country first told, then the first region told within that country."""
-    told = placed.filter(pl.any_horizontal(pl.col(*_PLACE).is_not_null()))
+    """Return where each subject sits: the country first told (by precedence), then the first region told within it."""
+    told = placed.select("subject_id", *_PLACE).filter(pl.any_horizontal(pl.col(*_PLACE).is_not_null()))
     countries = told.drop_nulls("country").unique("subject_id", keep="first", maintain_order=True)
     return (
         told.join(countries.select("subject_id", first="country"), on="subject_id", how="left", maintain_order="left")
         .filter(pl.col("country").eq_missing(pl.col("first")))
         .sort(pl.col("region").is_null(), pl.col("city").is_null(), maintain_order=True)
         .unique("subject_id", keep="first", maintain_order=True)
-        .select("subject_id", *_PLACE)
+        .drop("first")
     )
 
 
@@ -130,6 +130,7 @@ def _parents(placed: pl.DataFrame) -> pl.DataFrame:
     heads = placed.select("source_id", parent="named_as_parent", parent_id="subject_id").drop_nulls("parent")
     return (
         placed.select("subject_id", "source_id", "parent")
+        .drop_nulls("parent")
         .join(heads, on=["source_id", "parent"], maintain_order="left")
         .filter(pl.col("parent_id") != pl.col("subject_id"))
         .unique("subject_id", keep="first", maintain_order=True)

@@ -29,7 +29,6 @@ WITH members AS (
         CASE WHEN r.kind = 'financing' THEN 'investment' ELSE 'financing' END AS kind,
         e.country <> (SELECT country FROM study) AS overseas
     FROM network_relation AS r
-    JOIN enterprise AS a ON a.subject_id = r.alter_id
     JOIN subject AS e ON e.subject_id = r.ego_id
     WHERE r.family = 'capital' AND r.alter_id <> r.ego_id AND (SELECT reading FROM study) = 'either'
 ), basis AS (

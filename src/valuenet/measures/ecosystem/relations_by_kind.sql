@@ -30,7 +30,6 @@ WITH members AS (
         CASE WHEN r.kind = 'financing' THEN 'investment' ELSE 'financing' END AS kind,
         r.family
     FROM network_relation AS r
-    JOIN enterprise AS a ON a.subject_id = r.alter_id
     WHERE r.family = 'capital' AND r.alter_id <> r.ego_id AND (SELECT reading FROM study) = 'either'
 ), basis AS (
     SELECT

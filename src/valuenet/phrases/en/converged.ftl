@@ -3,7 +3,10 @@ converged-top-sample-nodes = In the application-layer network, the sample nodes 
 converged-top-relation-nodes = In the application-layer network, the relation nodes of highest weighted degree are { $leaders }.
 converged-transition-modes = The most frequent modes of transition are { $leaders }.{ unknown-enterprises }
 converged-transition-origins = Of the non-initial enterprises whose sector of origin is known ({ $known }), most came from { $leaders }.
-converged-transition-regions = Non-initial enterprises of known province ({ $known }) are in { rows-provinces }, most of them in { $leaders }.
+converged-transition-regions = The province is known for { $known ->
+    [one] one non-initial enterprise
+   *[other] { $known } non-initial enterprises
+}. { placed }
 converged-transition-fields = Of the non-initial enterprises whose new field is known ({ $known }), most entered { $leaders }.
 converged-compared-totals = { $sum_technology_output ->
     [0] None of these enterprises has technology output; their technology input adds to { $sum_technology_input }.

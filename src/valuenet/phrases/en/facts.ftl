@@ -44,3 +44,7 @@ each-of = { $tied ->
    *[other] {" "}each
 }
 fact-place = { $source }, row { $row }
+placed = { $rows ->
+    [1] All of these are in { $first }.
+   *[other] They are in { rows-provinces }, led by { $leaders }.
+}

@@ -1,4 +1,4 @@
-government-policies-by-region = The province is known of { $known } of the { $total ->
+government-policies-by-region = The province is known for { $known } of { $total ->
     [one] one sample policy
    *[other] { $total } sample policies
 }; most are from { $leaders }.
@@ -7,7 +7,7 @@ government-policies-by-year = { $known ->
    *[other] { $known } policies of known date were
 } issued { years }. The peak is { $first }, with { $first_value }{ each-of }.{ unknown-subjects }
 government-policies-by-area = The areas that policies touch most are { $leaders }.{ unknown-subjects }
-government-parks-by-region = The province is known of { $known } of the { $total ->
+government-parks-by-region = The province is known for { $known } of { $total ->
     [one] one sample park
    *[other] { $total } sample parks
 }; most are in { $leaders }.

@@ -1,6 +1,6 @@
-linkers-conferences-by-city = Of the conferences listed here, the city is known of { $known }; most were held in { $leaders }.
+linkers-conferences-by-city = Of the conferences listed here, the city is known for { $known }; most were held in { $leaders }.
 linkers-organisers-top20 = The organisers of the most conferences are { $leaders }.
-linkers-alliances-by-region = The province is known of { $known } of the { $total ->
+linkers-alliances-by-region = The province is known for { $known } of { $total ->
     [one] one sample alliance
    *[other] { $total } sample alliances
 }; most are in { $leaders }.

@@ -1,5 +1,5 @@
-sample-composition = The largest kinds of subject in the sample are { $by_group }.
-sample-enterprise-composition = By status, the sample enterprises divide into { $by_group }.
+sample-composition = The largest kinds of subject in the sample: { $by_group }.
+sample-enterprise-composition = Sample enterprises by status: { $by_group }.
 sample-totals = Stocks and flows, summed apart: { $by_group }.
 sample-sources = { $rows ->
     [one] One source was

@@ -3,7 +3,7 @@ converged-top-sample-nodes = 应用层网络中加权度居前的样本节点是
 converged-top-relation-nodes = 应用层网络中加权度居前的关系节点是{ $leaders }。
 converged-transition-modes = 转型方式以{ $leaders }居前。{ unknown-enterprises }
 converged-transition-origins = 原产业已知的 { $known } 家非初始企业中，居前的是{ $leaders }。
-converged-transition-regions = 省份已知的 { $known } 家非初始企业分布在 { rows-provinces }，居前的是{ $leaders }。
+converged-transition-regions = 省份已知的 { $known } 家非初始企业{ placed }。
 converged-transition-fields = 进入领域已知的 { $known } 家非初始企业中，居前的是{ $leaders }。
 converged-compared-totals = { $sum_technology_output ->
     [0] 所选企业均无技术赋能关系，技术输入关系合计 { $sum_technology_input } 个。

@@ -1,5 +1,5 @@
 enterprises-by-status = { total-enterprises }中，类型已知的有 { $known } 家：{ $each }。
-enterprises-by-region = { total-enterprises }中，{ $known } 家的省份已知，分布在 { rows-provinces }，居前的是{ $leaders }。
+enterprises-by-region = { total-enterprises }中，{ $known } 家的省份已知，{ placed }。
 enterprises-by-metropolitan-region = 位于都市圈的样本企业共 { $known } 家，其中{ $each }。
 enterprises-by-city = 样本企业最集中的城市是{ $leaders }。
 enterprises-by-country = 所在国家或地区已知的 { known-enterprises }分布在 { $rows } 个国家和地区，居前的是{ $leaders }。{ unknown-enterprises }

@@ -36,3 +36,7 @@ each-of = { $tied ->
    *[other] 各
 }
 fact-place = { $source }第 { $row } 行
+placed = { $rows ->
+    [1] 均位于{ $first }
+   *[other] 分布在 { rows-provinces }，居前的是{ $leaders }
+}
