@@ -21,21 +21,26 @@ from valuenet.database.create import create_tables
 from valuenet.database.derive import write_index, write_network, write_results
 from valuenet.database.fill import write_mentioned, write_resolved, write_rows, write_vocabularies
 from valuenet.database.views import create_views, materialise_views
-from valuenet.database.write import insert, written_beside
-from valuenet.engine.duck import connect
-from valuenet.errors import DatabaseError, FetchError
+from valuenet.database.write import insert, new_database
+from valuenet.errors import FetchError
 from valuenet.model.declarations import Source
 from valuenet.resolve.subjects import resolve
 from valuenet.screen.presence import write_presence
 from valuenet.screen.rules import write_screening
 from valuenet.study.read import Study, read_study
-from valuenet.text import name_key
 from valuenet.version import version
+
+# Of several subjects of one name, the sample's is meant.
+_NAMED = """
+SELECT n.subject_id FROM name n JOIN subject s USING (subject_id) WHERE lower(n.name) = lower(trim(?))
+ORDER BY s.in_sample DESC, n.subject_id LIMIT 1
+"""
 
 Progress = Callable[[str, float], None]
 """Told the words of a stage and how much of it is done, from 0 to 1."""
 
-_MENTIONS = ("mention", "source_id", "ordinal", "row", "synthetic")
+MEMORY_LIMIT = "3GB"
+"""What DuckDB may hold at a time; beyond it, it spills beside the file."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +76,8 @@ def build(study: str | Path, data: Path | None = None, out: Path | None = None, 
     target = out or default_output(checked)
     built = Built(target)
     collected = collect(checked, data or checked.folder / "data", tell)
-    try:
-        with written_beside(target) as beside:
-            con = connect(beside, threads=1)
-            try:
-                _write(con, checked, collected, built, tell)
-            finally:
-                con.close()
-    except (duckdb.IOException, OSError) as error:
-        raise DatabaseError(f"cannot write {target}: {error}; an earlier file is left as it was") from error
+    with new_database(target) as con:
+        _write(con, checked, collected, built, tell)
     return built
 
 
@@ -233,23 +231,14 @@ def _mentioned(study: Study, each: Collected, offset: int) -> pl.DataFrame:
 
 
 def _write_groups(con: duckdb.DuckDBPyConnection, study: Study) -> list[str]:
+    """Write the study's groups; return a warning for each member that no subject is named like."""
     warnings = []
-    by_key: dict[str, list[tuple[bool, str]]] = {}
-    for subject_id, name, in_sample in con.execute(
-        "SELECT DISTINCT subject_id, name, in_sample FROM name JOIN subject USING (subject_id)"
-    ).fetchall():
-        by_key.setdefault(name_key(name), []).append((not in_sample, subject_id))
     for ordinal, group in enumerate(study.declaration.groups, start=1):
         row = [group.group, group.title.zh, group.title.en, group.role, ordinal]
         con.execute("INSERT INTO subject_group VALUES (?, ?, ?, ?, ?)", row)
-        found = set()
-        for member in group.members:
-            matches = sorted(by_key.get(name_key(member), []))
-            if not matches:
-                warnings.append(f"group '{group.group}': no subject is named '{member}'")
-                continue
-            found.add(matches[0][1])
-        for subject_id in sorted(found):
+        found = {member: con.execute(_NAMED, [member]).fetchone() for member in group.members}
+        warnings += [f"group '{group.group}': no subject is named '{member}'" for member, named in found.items() if not named]
+        for subject_id in dict.fromkeys(named[0] for named in found.values() if named):
             con.execute("INSERT INTO group_member VALUES (?, ?)", [group.group, subject_id])
     return warnings
 

@@ -115,11 +115,20 @@ def test_formats_without_a_value_take_no_area(tmp_path: Path) -> None:
     assert path.stat().st_size < 10**6
 
 
-def test_rows_are_seen_whole_wherever_a_block_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("reference", ["ZZZZ1", "A1048577", "XFE1", "XFD900000"])
+def test_a_cell_beyond_what_a_sheet_holds_is_refused(tmp_path: Path, reference: str) -> None:
+    sheet = f"<sheetData><row r='1'><c r='A1'><v>1</v></c><c r='{reference}'><v>1</v></c></row></sheetData>"
+    path = _zip(tmp_path / "a.xlsx", {"xl/worksheets/sheet1.xml": sheet.encode()})
+    with pytest.raises(DataError, match="delete what stands far off"):
+        check_area(path, "xl/worksheets/sheet1.xml", path)
+
+
+def test_cells_are_seen_wherever_a_block_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f'<x:row r="{row}"><x:c s="1" r="AB{row}"><x:v>1</x:v></x:c></x:row>' for row in range(1, 50))
     for size in (7, 64, 10**6):
         monkeypatch.setattr(workbook, "_BLOCK", size)
         whole = list(workbook._whole_rows(io.BytesIO(rows.encode())))
         assert b"".join(whole).decode() == rows
-        assert {column for block in whole for column in workbook._FILLED.findall(block)} == {b"AB"}
-        assert max(int(row) for block in whole for row in workbook._ROW.findall(block)) == 49
+        for column, row in (workbook._ANY, workbook._FILLED):
+            assert {found for block in whole for found in column.findall(block)} == {b"AB"}
+            assert max(int(found) for block in whole for found in row.findall(block)) == 49

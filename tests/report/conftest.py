@@ -67,6 +67,7 @@ class Study:
 
     def __init__(self, *, synthetic: bool = False) -> None:
         self._con = duckdb.connect()
+        self._known: dict[str, pl.DataFrame] = {}
         create_tables(self._con)
         write_vocabularies(self._con, {name: vocabulary(name) for name in vocabulary_names()})
         for table, rows in _rows(synthetic):
@@ -90,8 +91,10 @@ class Study:
         return self.query(catalogue()[name].sql)
 
     def query(self, sql: str) -> pl.DataFrame:
-        """Run one query."""
-        return query_frame(self._con, sql)
+        """Run one query, or remember what it gave."""
+        if sql not in self._known:
+            self._known[sql] = query_frame(self._con, sql)
+        return self._known[sql]
 
 
 def _rows(synthetic: bool) -> Iterator[tuple[str, list[Row]]]:

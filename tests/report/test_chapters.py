@@ -5,7 +5,7 @@ import pytest
 
 from tests.report.conftest import block
 from valuenet.measures.catalogue import catalogue, chapters
-from valuenet.report.chapters import column_label, columns_of, document, has_data
+from valuenet.report.chapters import column_label, columns_of, document, has_data, traced_columns
 from valuenet.report.document import Document
 from valuenet.report.material import Material
 from valuenet.report.method import method_measures
@@ -71,8 +71,17 @@ def test_a_count_of_relations_leads_to_relations_with_both_ends(english: Documen
     assert table.sources == ("ties",)
 
 
+def test_counts_lead_to_rows_and_changes_do_not(english: Document) -> None:
+    table = block(english, "sample.composition")
+    assert [table.columns[at].name for at in traced_columns(table)] == ["subjects"]
+    papers = block(english, "academia.papers_top30")
+    assert {papers.columns[at].unit for at in traced_columns(papers)} == {"number"}
+
+
 def test_subjects_outside_the_sample_are_listed_with_rules_and_places(chinese: Document) -> None:
-    (row,) = block(chinese, "method.failed_subjects").rows
+    listed = block(chinese, "method.failed_subjects")
+    (row,) = listed.rows
+    assert listed.sources == ("list",)
     assert row.shown == ("企业", "Outside Ltd", "位于中国", "来源1第 6 行")
 
 

@@ -1,12 +1,12 @@
 from typing import Any
 
+from tests.report.conftest import block
 from valuenet.language import Language
 from valuenet.measures.catalogue import catalogue
 from valuenet.report.document import Chart, Document
 from valuenet.report.drawing import MOST_SERIES, chart_of
 from valuenet.report.labels import Labels
 from valuenet.report.material import Material
-from tests.report.conftest import block
 
 
 def drawn(name: str, rows: list[dict[str, Any]], labels: Labels, language: Language = "zh") -> Chart:
@@ -41,8 +41,16 @@ def test_regions_without_a_tile_are_listed_below(material: Material) -> None:
     assert drawn("enterprises.by_region", abroad, labels).form == "bar"
 
 
+def test_stacked_years_are_cut_at_the_beginning_and_count_what_is_there() -> None:
+    labels = Labels({("relation_kind", "study"): ("学习经历", "Study")})
+    rows = [{"year": year, "kind": "study", "relations": 2} for year in (1990, 1995, 2000, *range(2003, 2021))]
+    chart = drawn("network.relations_by_year", rows, labels)
+    assert [mark.label for mark in chart.marks] == [str(year) for year in range(2001, 2021)]
+    assert chart.captions == ("图中显示 18 项，表中共 21 项。",)
+
+
 def test_a_single_value_needs_no_chart() -> None:
-    row = {"layer": "base", "enterprises": 1, "share": 1.0}
+    row: dict[str, Any] = {"layer": "base", "enterprises": 1, "share": 1.0}
     labels = Labels({("layer", "base"): ("基础层", "Base layer")})
     assert chart_of(catalogue()["enterprises.by_layer"], [row], labels, "zh") is None
     assert chart_of(catalogue()["enterprises.by_country"], [row], labels, "zh") is None

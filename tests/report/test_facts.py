@@ -50,7 +50,7 @@ def test_the_highest_are_named_together_when_they_tie() -> None:
 def test_groups_are_told_one_by_one_and_cut() -> None:
     measure = catalogue()["sample.composition"]
     labels = Labels({("kind", kind): (kind, kind) for kind in "ab"})
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"wave": str(wave), "dynamics": "stock", "kind": kind, "subjects": wave, "change": None}
         for wave in range(2001, 2009) for kind in "ab"
     ]  # fmt: skip
@@ -63,7 +63,7 @@ def test_groups_are_told_one_by_one_and_cut() -> None:
 
 def test_shares_are_never_added() -> None:
     measure = catalogue()["network.relations_by_year"]
-    rows = [{"year": 2018, "kind": kind, "relations": 2} for kind in ("financing", "study")]
+    rows: list[dict[str, Any]] = [{"year": 2018, "kind": kind, "relations": 2} for kind in ("financing", "study")]
     labels = Labels({("relation_kind", kind): (kind, kind) for kind in ("financing", "study")})
     found = facts(measure, rows, labels, "zh")
     assert (found["leaders"], found["first"], found["from"]) == ("2018（4）", "2018", "2018")
@@ -71,7 +71,7 @@ def test_shares_are_never_added() -> None:
 
 def test_english_labels_lose_their_capital_unless_they_are_names() -> None:
     labels = Labels({("layer", "base"): ("基础层", "Base layer"), ("region", "110000"): ("北京", "Beijing")})
-    row = {"layer": "base", "enterprises": 1, "share": 1.0}
+    row: dict[str, Any] = {"layer": "base", "enterprises": 1, "share": 1.0}
     assert facts(catalogue()["enterprises.by_layer"], [row], labels, "en")["leaders"] == "base layer (1, 100.0%)"
     assert said({"110000": 1}, "en")["leaders"] == "R11 (1, 100.0%)"
 

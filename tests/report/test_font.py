@@ -16,6 +16,16 @@ def whole() -> bytes:
     return font
 
 
+@pytest.fixture(scope="module")
+def before(whole: bytes) -> TTFont:
+    return TTFont(io.BytesIO(whole), lazy=True)
+
+
+@pytest.fixture(scope="module")
+def after(whole: bytes) -> TTFont:
+    return TTFont(io.BytesIO(subset(whole, TEXT)))
+
+
 def outline(font: TTFont, character: str, weight: int) -> tuple[object, float]:
     """The drawing and the width of a character at a weight."""
     glyphs = font.getGlyphSet(location={"wght": weight})
@@ -26,8 +36,7 @@ def outline(font: TTFont, character: str, weight: int) -> tuple[object, float]:
 
 
 @pytest.mark.parametrize("weight", [400, 700])
-def test_what_is_kept_is_drawn_as_before(whole: bytes, weight: int) -> None:
-    before, after = TTFont(io.BytesIO(whole), lazy=True), TTFont(io.BytesIO(subset(whole, TEXT)))
+def test_what_is_kept_is_drawn_as_before(before: TTFont, after: TTFont, weight: int) -> None:
     assert after.flavor == "woff"
     assert set(after.getBestCmap()) == set(map(ord, TEXT))
     for character in sorted(set(TEXT)):

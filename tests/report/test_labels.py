@@ -31,7 +31,7 @@ def test_a_field_is_known_or_the_column_of_a_source() -> None:
 
 
 def test_an_unknown_code_raises_and_names_the_nearest() -> None:
-    with pytest.raises(DataError, match="'bse' is not a code of the vocabulary 'layer'.*did you mean 'base'"):
+    with pytest.raises(DataError, match=r"'bse' is not a code of the vocabulary 'layer'.*did you mean 'base'"):
         LABELS.word("bse", "layer", "zh")
 
 

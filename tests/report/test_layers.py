@@ -1,7 +1,7 @@
-from valuenet.report.layers import WIDTH, bars, frame, greatest, linear, ordinal, pixel, rule, text
 from valuenet.report.document import Chart
+from valuenet.report.layers import WIDTH, Spec, bars, frame, greatest, linear, ordinal, pixel, rule, text
 
-ROWS = [{"value": 1, "word": "a"}, {"value": None, "word": "b"}]
+ROWS: list[Spec] = [{"value": 1, "word": "a"}, {"value": None, "word": "b"}]
 
 
 def test_a_frame_has_one_width_and_a_fixed_layout() -> None:

@@ -19,9 +19,8 @@ def test_dark_squares_carry_light_words() -> None:
 
 
 def test_a_scatter_names_axes_ticks_and_the_points_with_room() -> None:
-    marks = tuple(Mark(f"n{at}", at / 100, "", height=10.0**at) for at in range(5)) + (
-        Mark("lost", None, "", height=1),
-    )
+    points = [Mark(f"n{at}", at / 100, "", height=10.0**at) for at in range(5)]
+    marks = (*points, Mark("lost", None, "", height=1))
     chart = Chart("scatter", "t", "d", "en", marks, axis="Share", up_axis="Patents", unit="share", splits=(0.02, 100.0))
     texts = [layer for layer in scatter(chart)["layer"] if layer["mark"]["type"] == "text"]
     words = [row["word"] for layer in texts for row in layer["data"]["values"]]

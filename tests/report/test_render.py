@@ -24,6 +24,13 @@ def test_words_come_back_into_the_drawing() -> None:
     assert words(drawn)[2].endswith("…")
 
 
+def test_words_keep_their_sizes() -> None:
+    marks = (Mark("2018", 3, "3"), Mark("2019", 4, "4"))
+    drawn = svg(specification(Chart("column", "t", "d", "zh", marks)), "t", "c")
+    sizes = {text: size for size, text in re.findall(r'font-size="([^"]*)"[^>]*>([^<]*)<', drawn)}
+    assert sizes == {"2018": "12px", "2019": "12px", "3": "11px", "4": "11px"}
+
+
 def test_a_drawing_is_labelled_for_those_who_cannot_see_it() -> None:
     drawn = svg(specification(CHART), CHART.title, "c")
     assert re.match(r'<svg class="chart" role="img" aria-labelledby="c-t c-d" viewBox="0 0 720 ', drawn)
@@ -41,6 +48,6 @@ def test_equal_charts_give_equal_drawings() -> None:
 
 @given(st.integers(min_value=0, max_value=100_000))
 def test_every_word_has_a_stand_in_of_its_own(count: int) -> None:
-    many = [""] * count
-    letters = _stand_in("x", many)
+    many = [("", 12.0)] * count
+    letters = _stand_in("x", 12.0, many)
     assert (_place(letters), letters.isalpha(), len(letters) <= 3) == (count, True, True)

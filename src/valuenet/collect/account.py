@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from valuenet.collect.cells import REJECTS, SHOWN_CHARACTERS, holds
-from valuenet.model.declarations import Condition
+from valuenet.model.declarations import Record, RoundDeclaration, SubjectDeclaration
 
 REASONS = pl.Schema(
     {"row": pl.UInt32, "field": pl.String, "value": pl.String, "reason": pl.String, "detail": pl.String, "order": pl.Int32}
@@ -17,19 +17,21 @@ REASONS = pl.Schema(
 _LACKING, _UNREADABLE, _OUTSIDE = 2, 1, 3
 
 
-def outside(frame: pl.DataFrame, conditions: Sequence[Condition]) -> pl.DataFrame:
-    """Return a reason for each row that one of the `conditions` leaves out, with the cell that it tested."""
+def reasons_of(left: pl.DataFrame, records: Sequence[Record]) -> pl.DataFrame:
+    """Return why each of the rows `left`, which yielded nothing at all, yielded nothing (columns `REASONS`).
+
+    For each record that leaves a row out, the cell that was tested; for each that does not, what the row must lack.
+    """
     found = [REASONS.to_frame()]
-    for condition in conditions:
-        cells = frame.filter(~holds(condition)).select("row", pl.col(condition.column).alias("value"))
-        found.append(_reasons(cells, condition.column, "out_of_scope", _OUTSIDE))
+    for record in records:
+        for condition in record.when:
+            cells = left.filter(~holds(condition)).select("row", pl.col(condition.column).alias("value"))
+            found.append(_reasons(cells, condition.column, "out_of_scope", _OUTSIDE))
+        inside = left.filter(pl.all_horizontal(True, *map(holds, record.when)))
+        lacks = "no_name" if isinstance(record, SubjectDeclaration) else "no_partner"
+        nothing = inside.select("row", pl.lit(None, pl.String).alias("value"))
+        found.append(_reasons(nothing, None, lacks if not isinstance(record, RoundDeclaration) else "no_record", _LACKING))
     return pl.concat(found)
-
-
-def lacking(rows: pl.DataFrame, found: pl.DataFrame, reason: str) -> pl.DataFrame:
-    """Return a reason for each of `rows` (at, row) of which nothing was `found` (at)."""
-    missing = rows.join(found.select("at"), on="at", how="anti")
-    return _reasons(missing.select("row", pl.lit(None, pl.String).alias("value")), None, reason, _LACKING)
 
 
 def _reasons(cells: pl.DataFrame, field: str | None, reason: str, order: int) -> pl.DataFrame:

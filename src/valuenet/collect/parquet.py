@@ -39,7 +39,8 @@ def read_parquet(path: Path, wanted: Wanted, max_bytes: int) -> Iterator[Piece]:
             rows = min(_ROWS, height - start)
             yield _piece(frame, range(start + 2, start + 2 + rows), table.slice(start, _ROWS))
     except _FAULTS as error:
-        raise DataError(f"{shown}: cannot be read as a Parquet file ({error}); fetch or copy it again") from error
+        reason = str(error).partition("\n")[0]
+        raise DataError(f"{shown}: cannot be read as a Parquet file ({reason}); fetch or copy it again") from error
 
 
 def as_text(values: pl.Series) -> pl.Series:

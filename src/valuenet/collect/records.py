@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from valuenet.collect.account import lacking, outside, rejected
+from valuenet.collect.account import reasons_of, rejected
 from valuenet.collect.attributes import ATTRIBUTES
 from valuenet.collect.cells import as_frame, holds
 from valuenet.collect.convert import Surroundings
+from valuenet.collect.mentions import Mentions
 from valuenet.collect.read import RawTable
 from valuenet.collect.rounds import ROUNDS, read_rounds
-from valuenet.collect.subjects import DESCRIPTION, Subjects, read_subjects
+from valuenet.collect.subjects import read_subjects
 from valuenet.collect.ties import RELATIONS, read_ties
 from valuenet.model.declarations import (
     Record,
     RelationDeclaration,
-    RoundDeclaration,
     Source,
     SubjectDeclaration,
     WaveDeclaration,
@@ -26,12 +26,6 @@ from valuenet.model.declarations import (
 
 SLICE_ROWS = 250_000
 """Rows converted at a time: what lies between a cell and its record takes ten times the room of either."""
-
-_MENTIONS = pl.Schema(
-    {"mention": pl.UInt32, "row": pl.UInt32, **dict.fromkeys(DESCRIPTION, pl.String), "declared": pl.Boolean}
-    | {"alias": pl.List(pl.String)}
-)
-
 
 @dataclass(frozen=True)
 class Records:
@@ -58,18 +52,18 @@ class Records:
 
 @dataclass
 class _Reading:
-    """What has been read of a source so far; later records may refer to earlier ones by name."""
+    """What has been read of a source so far."""
 
     source: Source
     around: Surroundings
     waves: Sequence[WaveDeclaration]
-    subjects: list[Subjects] = field(default_factory=list)
-    named: dict[str, pl.DataFrame] = field(default_factory=dict)
+    known: Mentions = field(default_factory=Mentions)
+    attributes: list[pl.DataFrame] = field(default_factory=list)
     relations: list[pl.DataFrame] = field(default_factory=list)
     rounds: list[pl.DataFrame] = field(default_factory=list)
-    kept: list[pl.Series] = field(default_factory=list)
-    reasons: list[pl.DataFrame] = field(default_factory=list)
     refusals: list[pl.DataFrame] = field(default_factory=list)
+    reasons: list[pl.DataFrame] = field(default_factory=list)
+    kept: list[pl.Series] = field(default_factory=list)
 
 
 def read_records(source: Source, raw: RawTable, around: Surroundings, waves: Sequence[WaveDeclaration]) -> Records:
@@ -79,63 +73,66 @@ def read_records(source: Source, raw: RawTable, around: Surroundings, waves: Seq
     several times under one number. Nothing is dropped: a row that yields no record is rejected with its reason,
     a cell that cannot be read is rejected and its row kept.
     """
-    ordered = sorted(waves, key=lambda wave: wave.date)
-    reading = _Reading(source, around, ordered)
-    for frame in raw.frame.with_row_index("at").iter_slices(SLICE_ROWS):
-        for record in source.records:
-            _read(reading, frame, record)
+    reading = _Reading(source, around, sorted(waves, key=lambda wave: wave.date))
+    for rows in raw.frame.with_row_index("at").iter_slices(SLICE_ROWS):
+        _read_slice(reading, rows)
     return _records(reading, raw)
 
 
-def _read(reading: _Reading, frame: pl.DataFrame, record: Record) -> None:
-    rows = frame.filter(pl.all_horizontal(True, *map(holds, record.when)))
-    reading.reasons.append(outside(frame, record.when))
+def _read_slice(reading: _Reading, frame: pl.DataFrame) -> None:
+    named: dict[str, pl.DataFrame] = {}
+    kept = [pl.Series("row", [], dtype=pl.UInt32)]
+    for record in reading.source.records:
+        rows = frame.filter(pl.all_horizontal(True, *map(holds, record.when)))
+        kept.append(_read(reading, rows, record, named)["row"])
+    reading.kept.append(pl.concat(kept).unique())
+    left = frame.join(reading.kept[-1].to_frame("row"), on="row", how="anti", maintain_order="left")
+    reading.reasons.append(reasons_of(left, reading.source.records))
+
+
+def _read(reading: _Reading, rows: pl.DataFrame, record: Record, named: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Read one record of each row, and return what was found (with the column `row`); `named` is told its subjects."""
     if isinstance(record, SubjectDeclaration):
-        found = _subjects(reading, rows, record, declared=True).rows
-        reading.reasons.append(lacking(rows, found, "no_name"))
+        found = _subjects(reading, rows, record, declared=True)
         if record.record:
-            reading.named[record.record] = found
+            named[record.record] = found
     elif isinstance(record, RelationDeclaration):
-        ends = (_end(reading, rows, record.ego), _end(reading, rows, record.alter))
+        ends = (_end(reading, rows, record.ego, named), _end(reading, rows, record.alter, named))
         found, refusals = read_ties(rows, ends, record, reading.source, reading.around, reading.waves)
         reading.relations.append(found.drop("at"))
         reading.refusals += refusals
-        reading.reasons.append(lacking(rows, found, "no_partner"))
     else:
-        found, refusals = _rounds(reading, rows, record)
+        subject = named[record.financing_round]
+        found, refusals = read_rounds(rows, subject, record, reading.source, reading.around)
         reading.rounds.append(found.drop("at"))
         reading.refusals += refusals
-    reading.kept.append(found["row"].unique())
-
-
-def _subjects(reading: _Reading, rows: pl.DataFrame, record: SubjectDeclaration, declared: bool) -> Subjects:
-    first = sum(each.mentions.height for each in reading.subjects)
-    found = read_subjects(rows, record, reading.around, reading.source.unknown, first, declared)
-    reading.subjects.append(found)
-    reading.refusals.append(found.rejects)
     return found
 
 
-def _end(reading: _Reading, rows: pl.DataFrame, end: str | SubjectDeclaration) -> pl.DataFrame:
+def _subjects(reading: _Reading, rows: pl.DataFrame, record: SubjectDeclaration, declared: bool) -> pl.DataFrame:
+    found = reading.known.numbered(read_subjects(rows, record, reading.around, reading.source.unknown, declared))
+    reading.attributes.append(found.attributes)
+    reading.refusals.append(found.rejects)
+    return found.rows
+
+
+def _end(
+    reading: _Reading, rows: pl.DataFrame, end: str | SubjectDeclaration, named: dict[str, pl.DataFrame]
+) -> pl.DataFrame:
     if isinstance(end, str):
-        return reading.named[end]
-    return _subjects(reading, rows.filter(pl.all_horizontal(True, *map(holds, end.when))), end, declared=False).rows
-
-
-def _rounds(
-    reading: _Reading, rows: pl.DataFrame, record: RoundDeclaration
-) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    return read_rounds(rows, reading.named[record.financing_round], record, reading.source, reading.around)
+        return named[end]
+    return _subjects(reading, rows.filter(pl.all_horizontal(True, *map(holds, end.when))), end, declared=False)
 
 
 def _records(reading: _Reading, raw: RawTable) -> Records:
-    kept = pl.concat([pl.Series([], dtype=pl.UInt32), *reading.kept]).unique()
+    kept = pl.concat([pl.Series("row", [], dtype=pl.UInt32), *reading.kept]).unique()
     if not reading.source.records:  # a table that others join to: every row of it is at hand
         kept = raw.frame["row"].unique()
     lost = rejected(raw.frame["row"], kept, reading.reasons, reading.refusals)
+    attributes = pl.concat([ATTRIBUTES.to_frame(), *reading.attributes])
     return Records(
-        mentions=pl.concat([_MENTIONS.to_frame(), *(each.mentions.select(*_MENTIONS) for each in reading.subjects)]),
-        attributes=pl.concat([ATTRIBUTES.to_frame(), *(each.attributes for each in reading.subjects)]),
+        mentions=reading.known.mentions(),
+        attributes=attributes.unique(["mention", "field", "value", "wave"], keep="first", maintain_order=True),
         relations=pl.concat([RELATIONS.to_frame(), *reading.relations]),
         rounds=pl.concat([ROUNDS.to_frame(), *reading.rounds]),
         rejects=pl.concat([as_frame(raw.rejects), lost]),

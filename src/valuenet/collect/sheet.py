@@ -41,8 +41,9 @@ def read_sheet(path: Path, sheet: str | None, header: int | tuple[int, ...], wan
     try:
         check_area(path, part, shown)
         return _read(fastexcel.read_excel(path), name, header_rows(header), wanted)
-    except (fastexcel.FastExcelError, KeyError, pl.exceptions.PanicException) as error:
-        raise DataError(f"{shown}: sheet '{name}' cannot be read ({error}); save the workbook anew") from error
+    except (fastexcel.FastExcelError, KeyError) as error:
+        reason = str(error).partition("\n")[0]
+        raise DataError(f"{shown}: sheet '{name}' cannot be read ({reason}); save the workbook anew") from error
 
 
 def _read(book: fastexcel.ExcelReader, name: str, numbers: list[int], wanted: Wanted) -> Piece:

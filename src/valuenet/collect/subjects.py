@@ -41,19 +41,18 @@ def read_subjects(
     declaration: SubjectDeclaration,
     around: Surroundings,
     unknown: Sequence[str],
-    first: int,
     declared: bool,
 ) -> Subjects:
     """Read the subjects that `declaration` finds in `frame` (columns `at`, `row` and the source's own).
 
-    Mentions count from `first`; `declared` says whether the source lists them in their own right, not only as an end of a tie.
+    Mentions count from 0; `declared` says whether the source lists them in their own right, not only as an end of a tie.
     """
     described, rejects = _described(frame, declaration, around, unknown)
     keys = [name for name in DESCRIPTION if described[name].null_count() < described.height]
     if not keys:
         nobody = described.clear().with_columns(pl.lit(0, pl.UInt32).alias("mention"), pl.lit(declared).alias("declared"))
         return Subjects(nobody.select("at", "row", "mention"), nobody.drop("at"), ATTRIBUTES.to_frame(), _together(rejects))
-    mentions = described.unique(keys, keep="first", maintain_order=True).with_row_index("mention", offset=first)
+    mentions = described.unique(keys, keep="first", maintain_order=True).with_row_index("mention")
     rows = (
         described.select("at", "row", *keys)
         .join(mentions.select("mention", *keys), on=keys, how="left", nulls_equal=True, maintain_order="left")

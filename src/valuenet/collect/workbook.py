@@ -17,11 +17,15 @@ MOST_BYTES = 2 * 10**9
 """What a workbook may unpack to."""
 MOST_CELLS = 100_000_000
 """The area a sheet may span: its reader takes some 24 bytes for each cell of it, empty or not."""
+_COLUMNS, _ROWS = 16_384, 1_048_576
 _RATIO, _RATIO_FROM = 200, 100 * 10**6
 _BLOCK = 2**22
-_COLUMN = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
-_FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Z]{1,3})\d{1,7}[\"'](?:[^>]*[^/>])?>")
-_ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^>]*?\s)?r=[\"'](\d{1,7})[\"']")
+_ANY = (re.compile(rb"\sr=[\"']([A-Z]+)\d"), re.compile(rb"\sr=[\"'][A-Z]+(\d+)"))
+_FILLED = (
+    re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Z]+)\d+[\"'](?:[^>]*[^/>])?>"),
+    re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"'][A-Z]+(\d+)[\"'](?:[^>]*[^/>])?>"),
+)
+"""Column and row of every cell, and of those alone that hold a value and not just a format: the latter takes longer."""
 
 
 def check_archive(path: Path, shown: Path) -> None:
@@ -65,22 +69,22 @@ def sheet_part(path: Path, sheet: str | None, shown: Path) -> tuple[str, str]:
 
 
 def check_area(path: Path, part: str, shown: Path) -> None:
-    """Raise `DataError` where the filled cells of a sheet span more than `MOST_CELLS`."""
-    for columns in (_COLUMN, _FILLED):  # the first is quick, but counts cells that hold a format and no value
-        width, height = _area(path, part, columns)
-        if width * height <= MOST_CELLS:
+    """Raise `DataError` where the filled cells of a sheet span more than `MOST_CELLS`, or lie beyond the last."""
+    for cells in (_ANY, _FILLED):
+        width, height = _area(path, part, cells)
+        if width <= _COLUMNS and height <= _ROWS and width * height <= MOST_CELLS:
             return
     raise DataError(f"{shown}: the sheet spans {width:,} columns and {height:,} rows; delete what stands far off")
 
 
-def _area(path: Path, part: str, columns: re.Pattern[bytes]) -> tuple[int, int]:
-    found: set[bytes] = set()
+def _area(path: Path, part: str, cells: tuple[re.Pattern[bytes], re.Pattern[bytes]]) -> tuple[int, int]:
+    columns: set[bytes] = set()
     height = 0
     with zipfile.ZipFile(path) as archive, archive.open(part) as sheet:
         for block in _whole_rows(sheet):
-            found.update(columns.findall(block))
-            height = max([height, *map(int, _ROW.findall(block))])
-    return max(map(_number, found), default=0), height
+            columns.update(cells[0].findall(block))
+            height = max([height, *map(int, set(cells[1].findall(block)))])
+    return max(map(_number, columns), default=0), height
 
 
 def _check_sizes(plain: int, packed: int, shown: Path) -> None:

@@ -10,10 +10,8 @@ from valuenet.model.vocabulary import Vocabulary
 
 _ATTRIBUTES = """
 INSERT INTO attribute
-SELECT DISTINCT ON (r.subject_id, i.field, i.value, i.wave, i.row)
-    r.subject_id, i.field, i.value, i.wave, '{source}', i.row
+SELECT r.subject_id, i.field, i.value, i.wave, '{source}', i.row
 FROM incoming_rows i JOIN resolved r ON r.mention = i.mention + {offset}
-ORDER BY r.subject_id, i.field, i.value, i.wave, i.row
 """
 _RELATIONS = """
 INSERT INTO relation

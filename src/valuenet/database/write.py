@@ -1,16 +1,18 @@
-"""Writing tables into a database file that is still being made, and publishing it in one rename."""
+"""Writing a database file: beside the earlier one, whole on disk before it takes its place in one rename."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from valuenet.database.create import quoted
+from valuenet.engine.duck import connect
 from valuenet.errors import DatabaseError
 
 
@@ -26,23 +28,34 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> N
     try:
         con.execute(f"INSERT INTO {quoted(table)} ({names}) SELECT {names} FROM incoming")
     except duckdb.ConstraintException as error:
-        raise DatabaseError(f"table '{table}' refuses a row: {str(error).splitlines()[0]}") from error
+        raise DatabaseError(f"table '{table}' refuses a row: {_first_line(error)}") from error
     finally:
         con.unregister("incoming")
 
 
-def _remove(path: Path) -> None:
-    for leftover in (path, path.with_name(path.name + ".wal"), path.with_name(path.name + ".tmp")):
-        with suppress(FileNotFoundError, IsADirectoryError):
-            leftover.unlink()
+@contextmanager
+def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection to a new file, which takes the place of `path` once the block ends and all is on disk.
+
+    An error, an interrupt or a full disk leaves the file that was at `path` as it was, and nothing beside it. What
+    DuckDB or the system refuses comes as `DatabaseError`.
+    """
+    if path.is_dir():
+        raise DatabaseError(f"cannot write {path}: it is a folder; name the database file in it")
+    try:
+        with _written_beside(path) as beside:
+            con = connect(beside, threads=1)  # one thread gives equal rows equal order in every build
+            try:
+                yield con
+                con.execute("CHECKPOINT")  # closing writes too, but says nothing where it cannot
+            finally:
+                con.close()
+    except (duckdb.Error, OSError) as error:
+        raise DatabaseError(f"cannot write {path}: {_first_line(error)}; an earlier file is left as it was") from error
 
 
 @contextmanager
-def written_beside(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` to write to; rename it over `path` on success, remove it on any failure.
-
-    An interrupt, a full disk or an error leaves the file that was at `path` as it was.
-    """
+def _written_beside(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.building")
     _remove(beside)
@@ -51,3 +64,13 @@ def written_beside(path: Path) -> Iterator[Path]:
         os.replace(beside, path)
     finally:
         _remove(beside)
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+    shutil.rmtree(path.with_name(f"{path.name}.tmp"), ignore_errors=True)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

@@ -82,7 +82,7 @@ def columns(chart: Chart) -> Spec:
     layers = [
         bars(rows, {"color": DEEP}, {"x": x, "y": linear("value", top)}),
         text(rows, x, {"value": height + 14}, color=QUIET),
-        text(rows, x, linear("end", top), field="figure", dy=-9, fontSize=SIZE - 1),
+        text(rows, x, linear("end", top), field="figure", down=-9, size=SIZE - 1),
         rule([{}], {"y": {"value": height}}, color=QUIET),
     ]
     return frame(chart, height, left, right, 22, 26, layers)
@@ -141,7 +141,7 @@ def grouped_bars(chart: Chart) -> Spec:
     rows, (legend, above) = _series_rows(chart, labels), _legend(chart, left)
     y, top = ordinal("place", range(len(labels)), 0.25), greatest([row["value"] for row in rows])
     offset = {"field": "series", "type": "ordinal", "scale": {"domain": list(range(len(chart.series)))}}
-    figures = text(rows, linear("end", top), y, "left", "figure", dx=6, color=QUIET, fontSize=SIZE - 1)
+    figures = text(rows, linear("end", top), y, "left", "figure", dx=6, color=QUIET, size=SIZE - 1)
     figures["encoding"]["yOffset"] = offset
     layers = [
         bars(rows, {}, {"x": linear("value", top), "y": y, "yOffset": offset, "color": _colour(chart)}),
@@ -153,8 +153,8 @@ def grouped_bars(chart: Chart) -> Spec:
     return frame(chart, height, left, right, above + 6, 4, layers)
 
 
-def _figure(value: float, chart: Chart) -> str:
-    return number(value, chart.unit, chart.language)
+def _figure(known: Sequence[float], chart: Chart) -> str:
+    return number(sum(known), chart.unit, chart.language) if known else ""
 
 
 def stacked_bars(chart: Chart) -> Spec:
@@ -162,8 +162,11 @@ def stacked_bars(chart: Chart) -> Spec:
     labels = _labels_in_order(chart.marks)
     left, right = _gutter(list(labels.values())), 100
     rows, (legend, above) = _series_rows(chart, labels), _legend(chart, left)
-    sums = [sum(row["end"] for row in rows if row["place"] == at) for at in range(len(labels))]
-    whole = [{"place": at, "end": end, "figure": _figure(end, chart)} for at, end in enumerate(sums)]
+    parts = [
+        [row["value"] for row in rows if row["place"] == at and row["value"] is not None] for at in range(len(labels))
+    ]
+    sums = [sum(known) for known in parts]
+    whole = [{"place": at, "end": sums[at], "figure": _figure(known, chart)} for at, known in enumerate(parts)]
     x = {**linear("value", greatest(sums)), "stack": "zero"}
     y = ordinal("place", range(len(labels)))
     order = {"field": "series", "type": "ordinal"}

@@ -17,7 +17,7 @@ from valuenet.report.material import Material
 from valuenet.report.method import AFTER, BEFORE, LISTS, method_measures
 from valuenet.report.trace import Traced, relation_entries, subject_entries
 
-_TRACED = frozenset({"count", "degree", "cny", "number"})
+_TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"number"})
 
 
 def document(material: Material, language: Language) -> Document:
@@ -130,7 +130,7 @@ def table_block(measure: Measure, place: str, material: Material, language: Lang
         query=measure.sql,
         note=measure.note(language),
         chart=None if empty else chart_of(measure, rows, material.labels, language),
-        sources=() if empty else _sources(measure, table, traced),
+        sources=() if empty else _sources(table, traced),
         groups=() if empty else groups,
         left_out=max(0, left_out),
         folded=measure.name in LISTS,
@@ -158,6 +158,8 @@ def _sentence(
     totals: dict[str, Figure] = {
         name: int(material.counts[name] or 0) for name in ("rejections", "failed", "enterprises")
     }
+    if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
+        rows = [row for row in rows if row["kind"] == "enterprise"] or rows
     said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
     return phrase(words, language, **totals, **said)
 
@@ -188,12 +190,20 @@ def _row(
     return Row(tuple(row[name] for name in measure.columns), shown, group)
 
 
-def _sources(measure: Measure, table: pl.DataFrame, traced: Traced) -> tuple[str, ...]:
+def _sources(table: pl.DataFrame, traced: Traced) -> tuple[str, ...]:
+    if "places" in table.columns:
+        places = table["places"].drop_nulls().str.split("|").explode()
+        return tuple(places.str.replace(r" \d+$", "").unique().sort().to_list())
     if traced.sources or "source_id" not in table.columns:
         return traced.sources
     return tuple(table["source_id"].drop_nulls().unique().sort().to_list())
 
 
 def traced_columns(block: TableBlock) -> frozenset[int]:
-    """Return the places of the columns whose figures lead to rows."""
-    return frozenset(at for at, column in enumerate(block.columns) if column.unit in _TRACED)
+    """Return the places of the columns whose figures lead to rows: counts and sums, or else other quantities.
+
+    The first count is the number of the rows; further columns of a line are computed from the same rows.
+    """
+    units = {column.unit for column in block.columns}
+    traced = _TRACED if units & _TRACED else _TRACED_ELSE
+    return frozenset(at for at, column in enumerate(block.columns) if column.unit in traced)

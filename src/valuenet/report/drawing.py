@@ -131,7 +131,11 @@ def _series(form: Form, source: Source) -> Chart:
     names = list(dict.fromkeys(mark.series or "" for mark in marks))
     keys = list(dict.fromkeys(mark.key for mark in marks))
     kept = keys[-LONGEST:] if source.in_years() else keys[:LONGEST]
-    cuts = (("chart-cut", len(kept), len(keys)), ("chart-series-cut", min(MOST_SERIES, len(names)), len(names)))
+    known = {mark.key for mark in marks if mark.value is not None}
+    cuts = (
+        ("chart-cut", len(known & set(kept)), len(known)),
+        ("chart-series-cut", min(MOST_SERIES, len(names)), len(names)),
+    )
     captions = [phrase(said, source.language, shown=shown, all=all_) for said, shown, all_ in cuts if shown < all_]
     if len(marks) < len(source.rows):
         captions.append(phrase("chart-added", source.language))

@@ -204,7 +204,7 @@ def _by_group(items: Sequence[Item], unit: str, language: Language) -> dict[str,
     for group, some in list(groups.items())[:GROUPS]:
         named = [item for item in some if item.label is not None] or some
         leaders = _leaders(named, unit, language)
-        name = " · ".join(group)
+        name = phrase("fact-within", language).join(group)
         sentences.append(phrase("fact-group", language, group=name, items=leaders) if name else leaders)
     together = phrase("fact-and", language).join(sentences) or no_data(language)
     if len(groups) > GROUPS:

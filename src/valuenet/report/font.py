@@ -133,7 +133,9 @@ def _woff(tables: Tables) -> bytes:
     for tag, table in sorted(tables.items()):
         packed: Any = zlib.compress(table, 6)
         packed = packed if len(packed) < len(table) else table
-        directory += struct.pack(">4sIIII", tag.encode(), start + len(body), len(packed), len(table), _checksum(tag, table))
+        directory += struct.pack(
+            ">4sIIII", tag.encode(), start + len(body), len(packed), len(table), _checksum(tag, table)
+        )
         body += packed + b"\0" * (-len(packed) % 4)
     unpacked = 12 + 16 * len(tables) + sum(len(table) + -len(table) % 4 for table in tables.values())
     sizes = struct.pack(">IHHIHH", start + len(body), len(tables), 0, unpacked, 1, 0)

@@ -141,6 +141,7 @@ def trace_data(document: Document) -> dict[str, Any]:
         "words": {
             "rows": t("trace-rows", rows="{}"),
             "more": t("trace-more", shown="{shown}", more="{more}"),
+            "within": t("fact-within"),
             "matches": t("page-matches", shown="{shown}", all="{all}"),
             "subject": t("trace-subject"),
             "relation": t("trace-relation"),

@@ -34,12 +34,23 @@ def frame(chart: Chart, height: float, left: int, right: int, top: int, bottom: 
     }
 
 
-def text(rows: Sequence[Spec], x: Spec, y: Spec, align: str = "center", field: str = "word", **mark: Any) -> Spec:
-    """Return a layer that writes the field `word`, or `field`, of each row."""
-    look = {"type": "text", "align": align, "baseline": "middle", "fontSize": SIZE, "color": INK, **mark}
+def text(
+    rows: Sequence[Spec],
+    x: Spec,
+    y: Spec,
+    align: str = "center",
+    field: str = "word",
+    *,
+    size: float = SIZE,
+    down: float = 0,
+    **mark: Any,
+) -> Spec:
+    """Return a layer that writes the field `word`, or `field`, of each row, centred on `y` and moved `down`."""
+    # The baseline is placed by hand, and not as "middle", so that it does not hang on the measured size.
+    place = {"align": align, "baseline": "alphabetic", "dy": round(size * 0.35 + down, 2)}
     return {
         "data": {"values": list(rows)},
-        "mark": look,
+        "mark": {"type": "text", "fontSize": size, "color": INK, **place, **mark},
         "encoding": {"x": x, "y": y, "text": {"field": field, "type": "nominal"}},
     }
 

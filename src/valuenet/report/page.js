@@ -51,7 +51,7 @@
     const named = cells.slice(0, column).filter((cell) => !cell.classList.contains("n")).map((cell) => cell.textContent);
     const words = [table.closest("article").querySelector("h3").textContent.trim(), ...named, heads[column].textContent + " " + button.textContent];
     const shown = subjects.length + relations.length;
-    part(".what").textContent = words.join(" · ") + " (" + data.words.rows.replace("{}", rows.toLocaleString("en")) + ")";
+    part(".what").textContent = words.join(data.words.within) + " (" + data.words.rows.replace("{}", rows.toLocaleString("en")) + ")";
     part(".who").textContent = relations.length ? data.words.relation : data.words.subject;
     part("tbody").replaceChildren(...subjects.flatMap(subjectLines), ...relations.map(relationLine));
     const more = rows > shown && shown >= data.limit;

@@ -21,8 +21,8 @@ def tile_map(chart: Chart) -> Spec:
     place = {"x": pixel("x"), "y": pixel("y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}}
     scale = {"type": "sqrt", "domain": [0, top], "range": [PALE, DEEP], "interpolate": "lab"}
     filled = {"color": {"field": "value", "type": "quantitative", "legend": None, "scale": scale}}
-    names = text(rows, pixel("middle"), pixel("upper"), fontSize=10.5)
-    figures = text(rows, pixel("middle"), pixel("lower"), field="figure", fontSize=12, fontWeight=600)
+    names = text(rows, pixel("middle"), pixel("upper"), size=10.5)
+    figures = text(rows, pixel("middle"), pixel("lower"), field="figure", size=12, fontWeight=600)
     for layer in (names, figures):
         layer["encoding"]["color"] = {"field": "ink", "type": "nominal", "scale": None}
     empty = _squares([row for row in rows if row["value"] is None], place, fill="white", stroke=RULE)
@@ -70,9 +70,9 @@ def scatter(chart: Chart) -> Spec:
         rule(ticks_across, {"x": at_x}),
         *_splits(chart, at_x, at_y),
         _dots([{"value": value, "height": tall} for value, tall in points], {"x": x, "y": y}),
-        text(_point_labels(drawn, across, up), pixel("x"), pixel("y"), "left", fontSize=_SMALL),
-        text(ticks_up, {"value": -8}, at_y, "right", color=QUIET, fontSize=_SMALL),
-        text(ticks_across, at_x, {"value": height + 14}, color=QUIET, fontSize=_SMALL),
+        text(_point_labels(drawn, across, up), pixel("x"), pixel("y"), "left", size=_SMALL),
+        text(ticks_up, {"value": -8}, at_y, "right", color=QUIET, size=_SMALL),
+        text(ticks_across, at_x, {"value": height + 14}, color=QUIET, size=_SMALL),
         text([{"word": chart.axis}], {"value": width / 2}, {"value": height + 34}),
         text([{"word": chart.up_axis}], {"value": -left + 4}, {"value": -16}, "left"),
     ]

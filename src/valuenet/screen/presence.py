@@ -16,7 +16,7 @@ WITH dated AS (
         max(v.value) FILTER (WHERE v.field = 'closed') AS closed
     FROM effective_value v
     JOIN subject s USING (subject_id)
-    JOIN (VALUES {dated_by}) AS d(kind, dynamics, since) ON d.kind = s.kind
+    JOIN (VALUES {kinds}) AS d(kind, dynamics, since) ON d.kind = s.kind
     WHERE v.field = d.since OR v.field = 'closed'
     GROUP BY v.subject_id, v.wave
 ), first_tie AS (
@@ -28,34 +28,36 @@ WITH dated AS (
 ), span AS (
     SELECT m.subject_id, m.first_ordinal, m.last_ordinal, m.explicit FROM mentioned m WHERE m.declared
     UNION ALL
-    SELECT m.subject_id, coalesce(t.ordinal, m.first_ordinal), m.last_ordinal, FALSE
-    FROM mentioned m LEFT JOIN first_tie t USING (subject_id) WHERE NOT m.declared
+    SELECT m.subject_id, t.ordinal, m.last_ordinal, FALSE
+    FROM mentioned m JOIN first_tie t USING (subject_id) WHERE NOT m.declared
 )
 SELECT DISTINCT s.subject_id, w.wave
 FROM subject s
 JOIN span USING (subject_id)
 JOIN wave w ON w.ordinal BETWEEN span.first_ordinal AND span.last_ordinal
-JOIN (VALUES {dated_by}) AS d(kind, dynamics, since) ON d.kind = s.kind
+JOIN (VALUES {kinds}) AS d(kind, dynamics, since) ON d.kind = s.kind
 LEFT JOIN dated ON dated.subject_id = s.subject_id AND dated.wave = w.wave
 WHERE CASE
     WHEN d.dynamics = 'flow' THEN span.explicit OR left(dated.since, 4) = CAST(year(w.date) AS VARCHAR)
-    ELSE (dated.since IS NULL OR {first_day} <= w.date) AND (dated.closed IS NULL OR {last_day} > w.date)
+    ELSE (dated.since IS NULL OR {since} <= w.date) AND (dated.closed IS NULL OR {closed} > w.date)
 END
 """
-
-
-def _day(text: str, month: str, day: str) -> str:
-    return f"CAST(CASE length({text}) WHEN 4 THEN {text} || '{month}{day}' WHEN 7 THEN {text} || '{day}' ELSE {text} END AS DATE)"
 
 
 def write_presence(con: DuckDBPyConnection) -> None:
     """Fill the table `presence` from subjects, attributes, relations and the temporary table `mentioned`.
 
     `mentioned` (subject_id, source_id, first_ordinal, last_ordinal, explicit, declared) says for which waves
-    each source speaks of a subject, and whether as a subject in its own right or only as an end of ties.
+    each source speaks of a subject, and whether as a subject in its own right or only as an end of ties. A date
+    known to the year or month counts from its first day, for closing too: what closed in 2018 is not there at its end.
+    A flow without a date, and an end whose ties all come after the last wave, are at no wave.
     """
-    dated_by = ", ".join(
-        f"('{term.code}', '{term.extra['dynamics']}', '{term.extra['dated_by']}')" for term in vocabulary("kind").terms
+    kinds = ", ".join(
+        f"('{t.code}', '{t.extra['dynamics']}', '{t.extra['dated_by']}')" for t in vocabulary("kind").terms
     )
-    first, last = _day("dated.since", "-01", "-01"), _day("dated.closed", "-01", "-01")
-    con.execute(_PRESENCE.format(dated_by=dated_by, first_day=first, last_day=last))
+    con.execute(_PRESENCE.format(kinds=kinds, since=_first_day("dated.since"), closed=_first_day("dated.closed")))
+
+
+def _first_day(date: str) -> str:
+    """Return SQL for the first day that a date known to the year, the month or the day can mean."""
+    return f"CAST({date} || CASE length({date}) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END AS DATE)"

@@ -1,79 +1,13 @@
-"""Screening rules: each test becomes SQL that gives the evidence for passing, or NULL."""
+"""Screening: each rule of a study on each candidate at each wave, with the evidence, and the sample that passes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from duckdb import DuckDBPyConnection
 
-from valuenet.model.declarations import Rule, Test
-from valuenet.model.fields import PLACE_FIELDS
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(map(_text, values))
-
-
-def _field_evidence(field: str, codes: Sequence[str] | None) -> str:
-    if field in PLACE_FIELDS:
-        among = f" AND p.{field} IN ({_listed(codes)})" if codes is not None else ""
-        return f"CASE WHEN p.{field} IS NOT NULL{among} THEN '{field} = ' || p.{field} END"
-    among = f" AND v.value IN ({_listed(codes)})" if codes is not None else ""
-    return (
-        f"(SELECT '{field} = ' || max(v.value) FROM effective_value v "
-        f"WHERE v.subject_id = p.subject_id AND v.wave = p.wave AND v.field = '{field}'{among})"
-    )
-
-
-def _relation_evidence(kinds: Sequence[str]) -> str:
-    return (
-        "(SELECT string_agg(t.kind || ' × ' || t.ties, ', ' ORDER BY t.kind) FROM tied t "
-        f"WHERE t.subject_id = p.subject_id AND t.wave = p.wave AND t.kind IN ({_listed(kinds)}))"
-    )
-
-
-def evidence(test: Test) -> str:
-    """Return SQL over `p` (subject_id, wave, kind, country …) that is the evidence of passing `test`, or NULL.
-
-    >>> from valuenet.model.declarations import Test
-    >>> evidence(Test.model_validate({"located_in": ["CN"]}))
-    "CASE WHEN p.country IN ('CN') THEN 'country = ' || p.country END"
-    """
-    if test.has is not None:
-        return _field_evidence(test.has, None)
-    if test.equals is not None:
-        return _every([_field_evidence(field, codes) for field, codes in test.equals.items()])
-    if test.source is not None:
-        return (
-            "(SELECT string_agg(DISTINCT m.source_id, ', ' ORDER BY m.source_id) FROM mentioned m "
-            f"WHERE m.declared AND m.subject_id = p.subject_id AND m.source_id IN ({_listed(test.source)}))"
-        )
-    if test.relation is not None:
-        return _relation_evidence(test.relation)
-    if test.financing_round is not None:
-        rounds = "(SELECT 'financing_round × ' || f.rounds FROM financed f WHERE f.subject_id = p.subject_id AND f.wave = p.wave)"
-        return rounds if test.financing_round else _absent(rounds)
-    if test.located_in is not None:
-        return _field_evidence("country", test.located_in).replace("p.country IS NOT NULL AND ", "")
-    if test.any is not None:
-        return f"coalesce({', '.join(map(evidence, test.any))})"
-    if test.all is not None:
-        return _every(list(map(evidence, test.all)))
-    assert test.fails is not None
-    return _absent(evidence(test.fails))
-
-
-def _every(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"({' || ''; '' || '.join(parts)})"
-
-
-def _absent(part: str) -> str:
-    return f"CASE WHEN {part} IS NULL THEN '—' END"
-
+from valuenet.model.declarations import Rule
+from valuenet.screen.evidence import evidence
 
 _TIED = """
 CREATE TEMP TABLE tied AS

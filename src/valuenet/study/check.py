@@ -145,9 +145,12 @@ def _not_a_tree(declared: Iterable[Indicator]) -> Iterator[Problem]:
         yield ("index",), str(error)
 
 
-def _unknown_in_index(declared: Iterable[Indicator], codes: Sequence[str]) -> Iterator[Problem]:
+def _unknown_in_index(declared: Sequence[Indicator], codes: Sequence[str]) -> Iterator[Problem]:
+    parents = {item.parent for item in declared}
     for i, item in enumerate(declared):
         if item.parent is not None and item.parent not in codes:
             yield ("index", i, "parent"), f"there is no indicator '{item.parent}'{nearest(item.parent, codes)}"
-        if item.measure is not None and item.measure not in indicators():
-            yield ("index", i, "measure"), f"there is no query '{item.measure}'{meant(item.measure, indicators())}"
+        word = "measure" if item.measure is not None else "indicator"
+        name = item.measure or item.indicator
+        if name not in indicators() and (item.measure is not None or item.indicator not in parents):
+            yield ("index", i, word), f"no query is named '{name}'{meant(name, indicators())}"

@@ -48,3 +48,4 @@ placed = { $rows ->
     [1] All of these are in { $first }.
    *[other] They are in { rows-provinces }, led by { $leaders }.
 }
+fact-within = {", "}

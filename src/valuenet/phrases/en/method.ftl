@@ -24,7 +24,7 @@ method-rejected-rows = Of { $rejections ->
 } listed here, with source, row, original value and reason; rows outside the study's scope come last.
 method-rejected-rows-title = Rejected rows and cells, one by one
 method-rejected-rows-note = Row numbers are those a spreadsheet shows; the header is row 1.
-method-outcomes = What became of the subjects that each source names: { $by_group }.
+method-outcomes = What became of the enterprises that each source names: { $by_group }. The table has the other kinds, too.
 method-outcomes-title = From source to sample
 method-outcomes-note = A subject named by several sources counts once in each; shares are of the source's subjects of that kind.
 method-funnel = How many subjects of each kind were left after each step, from collection to the sample, which ends with { $enterprises ->

@@ -40,3 +40,4 @@ placed = { $rows ->
     [1] 均位于{ $first }
    *[other] 分布在 { rows-provinces }，居前的是{ $leaders }
 }
+fact-within = {" · "}
