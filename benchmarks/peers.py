@@ -52,7 +52,8 @@ def _line(what: str, name: str, note: str, *more: Path) -> Line:
 
 def _read_valuenet(path: Path) -> Callable[[], dict[str, float]]:
     from valuenet.collect.read import read_table
-    from valuenet.model.declarations import Label, Source
+    from valuenet.model.declared import Label
+    from valuenet.model.source import Source
 
     source = Source(title=Label(zh="表", en="Table"), path=path.name)
     return lambda: {"rows": read_table(path, source).frame.height}

@@ -125,7 +125,9 @@ def test_a_wrong_word_in_a_study_is_placed(study: Path, tmp_path: Path) -> None:
     text = (study / "study.yaml").read_text(encoding="utf-8")
     broken = tmp_path / "study.yaml"
     broken.write_text(text.replace("core_technology: 核心技术", "core_technologie: 核心技术"), encoding="utf-8")
-    line = next(n for n, words in enumerate(broken.read_text(encoding="utf-8").splitlines(), 1) if "technologie" in words)
+    line = next(
+        n for n, words in enumerate(broken.read_text(encoding="utf-8").splitlines(), 1) if "technologie" in words
+    )
     done = valuenet("build", str(tmp_path), "--json")
     assert done.returncode == 1
     assert f"study.yaml:{line}:" in json.loads(done.stdout)["error"]

@@ -39,8 +39,8 @@ def test_the_820_companies_are_accounted_for(database: Database) -> None:
     # A few rows of the list share one registered name, and 31 companies are abroad.
     assert 810 <= companies <= 820
     assert judged == companies
-    abroad = f"SELECT count(*) FROM screening WHERE rule = 'located' AND NOT passed AND wave = '2025' AND subject_id IN ({listed})"
-    assert database.query(abroad).item() == 31
+    failed = "SELECT count(*) FROM screening WHERE rule = 'located' AND NOT passed AND wave = '2025'"
+    assert database.query(f"{failed} AND subject_id IN ({listed})").item() == 31
 
 
 def test_every_room_has_something_to_say(database: Database) -> None:
@@ -65,7 +65,9 @@ def test_the_files_as_their_producers_publish_them(database: Database, tmp_path:
         folder.chmod(0o755 if folder.is_dir() else 0o644)
     secret = "某人:创始人"
     companies = data / "itjuzi_cn_ai_companies_2018" / "companies_rounds_raw_layout.csv"
-    _add_columns(companies, 0, {"团队": secret, "详细地址": secret, "公开电话": secret, "公开邮箱": secret, "笔记": "-"})
+    _add_columns(
+        companies, 0, {"团队": secret, "详细地址": secret, "公开电话": secret, "公开邮箱": secret, "笔记": "-"}
+    )
     _add_columns(data / "aiia_members_2020" / "members.csv", 1, {"Name (ZH)": "测试甲有限公司", "Name (EN MT)": ""})
     with vn.build(STUDY, data, tmp_path / "original.duckdb") as original:
         assert original.query("SELECT count(*) FROM name WHERE name = '测试甲有限公司'").item() > 0

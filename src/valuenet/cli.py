@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -22,8 +22,12 @@ app = typer.Typer(
     help="From raw records of an industry's organisations to a checked database, a network, an index and a report.",
 )
 
-StudyOption = Annotated[str, typer.Argument(metavar="STUDY", help="A study's folder, its study.yaml, or the name of a packaged study.")]
-TargetOption = Annotated[str, typer.Argument(metavar="STUDY-or-FILE", help="A study, or a database file that 'build' wrote.")]
+StudyOption = Annotated[
+    str, typer.Argument(metavar="STUDY", help="A study's folder, its study.yaml, or the name of a packaged study.")
+]
+TargetOption = Annotated[
+    str, typer.Argument(metavar="STUDY-or-FILE", help="A study, or a database file that 'build' wrote.")
+]
 DataOption = Annotated[Path | None, typer.Option("--data", help="Folder of the source files [default: STUDY/data].")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
@@ -98,14 +102,21 @@ def new(
     from valuenet.study.template import new_study
 
     files = new_study(folder)
-    _say(quiet, as_json, {"study": folder, "files": files}, lambda: f"{folder}: a study of {len(files)} files; next: valuenet report {folder}")
+    _say(
+        quiet,
+        as_json,
+        {"study": folder, "files": files},
+        lambda: f"{folder}: a study of {len(files)} files; next: valuenet report {folder}",
+    )
 
 
 @app.command()
 def fetch(
     study: StudyOption,
     data: DataOption = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace a file that has another hash than the study pins.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a file that has another hash than the study pins.")
+    ] = False,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -117,11 +128,16 @@ def fetch(
     _say(quiet, as_json, {"sources": sources}, lambda: "\n".join(map(_fetch_line, sources)))
     failed = [each for each in sources if each["failed"]]
     if failed:
-        raise FetchError(f"{len(failed)} of {len(sources)} files could not be fetched:\n" + "\n".join(each["state"] for each in failed))
+        raise FetchError(
+            f"{len(failed)} of {len(sources)} files could not be fetched:\n"
+            + "\n".join(each["state"] for each in failed)
+        )
 
 
 def _fetch_line(source: dict[str, Any]) -> str:
-    return "{path}: {words} (licence: {licence})".format(words="failed" if source["failed"] else source["state"], **source)
+    return "{path}: {words} (licence: {licence})".format(
+        words="failed" if source["failed"] else source["state"], **source
+    )
 
 
 @app.command()
@@ -136,7 +152,10 @@ def check(study: StudyOption, data: DataOption = None, quiet: QuietOption = Fals
 
 def _check_words(found: dict[str, Any]) -> str:
     lines = [_source_line(source) for source in found["sources"]]
-    lines += [f"  {r['source_id']} row {r['row']}: {r['field'] or ''} {r['value'] or ''!r}: {r['reason']}" for r in found["rejected"]]
+    lines += [
+        f"  {r['source_id']} row {r['row']}: {r['field'] or ''} {r['value'] or ''!r}: {r['reason']}"
+        for r in found["rejected"]
+    ]
     return "\n".join(lines)
 
 
@@ -148,7 +167,9 @@ def _source_line(source: dict[str, Any]) -> str:
 def build(
     study: StudyOption,
     data: DataOption = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Database file to write [default: out/NAME.duckdb].")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Database file to write [default: out/NAME.duckdb].")
+    ] = None,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -162,13 +183,25 @@ def build(
     _warn(built.warnings, quiet)
     with Database(built.path) as database:
         account = account_of(database)
-    _say(quiet, as_json, {"database": built.path, "warnings": built.warnings, **account}, lambda: _account_words(built.path, account))
+    _say(
+        quiet,
+        as_json,
+        {"database": built.path, "warnings": built.warnings, **account},
+        lambda: _account_words(built.path, account),
+    )
 
 
 def _account_words(path: Path, account: dict[str, Any]) -> str:
     sources = [_source_line(source) for source in account["sources"]]
     kinds = ["{kind}: {collected:,} collected, {sample:,} in the sample".format(**kind) for kind in account["kinds"]]
-    return "\n".join([*sources, *kinds, "{relations:,} relations among {nodes:,} nodes in the network".format(**account), f"wrote {path}"])
+    return "\n".join(
+        [
+            *sources,
+            *kinds,
+            "{relations:,} relations among {nodes:,} nodes in the network".format(**account),
+            f"wrote {path}",
+        ]
+    )
 
 
 @app.command()
@@ -183,14 +216,16 @@ def report(
 ) -> None:
     """Write the report, a page for each language (a study is built first)."""
     from valuenet.database.read import Database
+    from valuenet.language import LANGUAGES, Language
     from valuenet.report.write import write_report
     from valuenet.run import database_for
 
-    languages = _words(lang, ("zh", "en"), "language")
+    languages = cast("list[Language]", _words(lang, LANGUAGES, "language"))
     _words(format, ("html",), "format")
     with _progress(quiet or as_json) as tell:
         built = database_for(target, data, out, tell)
         with Database(built.path) as database:
+            database.hold_views()
             pages = write_report(database, out, languages, progress=tell)
     _warn(built.warnings, quiet)
     result = {"database": built.path, "pages": pages, "warnings": built.warnings}
@@ -222,7 +257,9 @@ def trace(
     measure = measure_named(table)
     with Database(file) as database:
         rows = trace_rows(database, measure, key_values(measure, keys or []))
-    _say(quiet, as_json, {"table": table, "rows": rows}, lambda: "\n".join(_trace_line(row) for row in rows) or "no rows")
+    _say(
+        quiet, as_json, {"table": table, "rows": rows}, lambda: "\n".join(_trace_line(row) for row in rows) or "no rows"
+    )
 
 
 def _trace_line(row: dict[str, Any]) -> str:

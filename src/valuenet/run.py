@@ -23,7 +23,7 @@ from valuenet.database.fill import write_mentioned, write_resolved, write_rows, 
 from valuenet.database.views import create_views, materialise_views
 from valuenet.database.write import insert, new_database
 from valuenet.errors import FetchError
-from valuenet.model.declarations import Source
+from valuenet.model.source import Source
 from valuenet.resolve.subjects import resolve
 from valuenet.screen.presence import write_presence
 from valuenet.screen.rules import write_screening
@@ -64,7 +64,9 @@ class Built:
     warnings: list[str] = field(default_factory=list)
 
 
-def build(study: str | Path, data: Path | None = None, out: Path | None = None, progress: Progress | None = None) -> Built:
+def build(
+    study: str | Path, data: Path | None = None, out: Path | None = None, progress: Progress | None = None
+) -> Built:
     """Build the database of a study, from collecting to results, and return where it is.
 
     `data` is the folder of the source files (default: `data` beside the study file), `out` the file to
@@ -76,7 +78,7 @@ def build(study: str | Path, data: Path | None = None, out: Path | None = None, 
     target = out or default_output(checked)
     built = Built(target)
     collected = collect(checked, data or checked.folder / "data", tell)
-    with new_database(target) as con:
+    with new_database(target, MEMORY_LIMIT) as con:
         _write(con, checked, collected, built, tell)
     return built
 
@@ -112,9 +114,13 @@ def _converted(
     beside = {join.source: pl.concat([raw.frame for _, raw in tables[join.source]]) for join in source.join}
     found = []
     for number, (path, raw) in enumerate(raws, start=1):
-        records = read_records(source, replace(raw, frame=joined(raw.frame, source.join, beside)), around, declared.waves)
+        records = read_records(
+            source, replace(raw, frame=joined(raw.frame, source.join, beside)), around, declared.waves
+        )
         source_id = name if len(raws) == 1 else f"{name}/{number}"
-        found.append(Collected(source_id, name, source, ordinal, _shown(study, source, data, path), raw.sha256, records))
+        found.append(
+            Collected(source_id, name, source, ordinal, _shown(study, source, data, path), raw.sha256, records)
+        )
     return found
 
 
@@ -137,7 +143,10 @@ def _raw(study: Study, name: str, data: Path, tell: Progress) -> list[tuple[Path
         tables.append((path, read_table(path, source, columns=columns, optional=optional, progress=told)))
     return tables
 
-def _write(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected], built: Built, tell: Progress) -> None:
+
+def _write(
+    con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected], built: Built, tell: Progress
+) -> None:
     create_tables(con)
     _write_study(con, study, collected)
     tell("resolve", 0.0)
@@ -211,7 +220,11 @@ def _write_subjects(con: duckdb.DuckDBPyConnection, study: Study, collected: lis
     insert(con, "name", resolved.names)
     write_resolved(con, resolved.subject_of)
     for each in collected:
-        rows = {"attribute": each.records.attributes, "relation": each.records.relations, "financing_round": each.records.rounds}
+        rows = {
+            "attribute": each.records.attributes,
+            "relation": each.records.relations,
+            "financing_round": each.records.rounds,
+        }
         for table, frame in rows.items():
             write_rows(con, table, frame, each.source_id, offsets[each.source_id])
         write_mentioned(con, _mentioned(study, each, offsets[each.source_id]))
@@ -237,7 +250,9 @@ def _write_groups(con: duckdb.DuckDBPyConnection, study: Study) -> list[str]:
         row = [group.group, group.title.zh, group.title.en, group.role, ordinal]
         con.execute("INSERT INTO subject_group VALUES (?, ?, ?, ?, ?)", row)
         found = {member: con.execute(_NAMED, [member]).fetchone() for member in group.members}
-        warnings += [f"group '{group.group}': no subject is named '{member}'" for member, named in found.items() if not named]
+        warnings += [
+            f"group '{group.group}': no subject is named '{member}'" for member, named in found.items() if not named
+        ]
         for subject_id in dict.fromkeys(named[0] for named in found.values() if named):
             con.execute("INSERT INTO group_member VALUES (?, ?)", [group.group, subject_id])
     return warnings
@@ -262,7 +277,10 @@ def check_study(study: str | Path, data: Path | None, tell: Progress) -> dict[st
         for row in each.records.rejects.sort("row", nulls_last=True).iter_rows(named=True)
     ]
     account = ("source_id", "rows_read", "rows_kept", "rows_rejected")
-    return {"sources": [{name: row[name] for name in account} for row in map(_source_row, collected)], "rejected": rejected}
+    return {
+        "sources": [{name: row[name] for name in account} for row in map(_source_row, collected)],
+        "rejected": rejected,
+    }
 
 
 def fetch_sources(study: str | Path, data: Path | None, *, replace: bool, tell: Progress) -> list[dict[str, Any]]:
@@ -278,7 +296,13 @@ def fetch_sources(study: str | Path, data: Path | None, *, replace: bool, tell: 
         if source.path not in report:
             state, failed = _fetched(name, source, folder, replace, tell)
             licence = source.licence or "no licence stated"
-            report[source.path] = {"source": name, "path": source.path, "licence": licence, "state": state, "failed": failed}
+            report[source.path] = {
+                "source": name,
+                "path": source.path,
+                "licence": licence,
+                "state": state,
+                "failed": failed,
+            }
     return list(report.values())
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from valuenet.collect.codes import code, credit_code, domain, ror_id, stock_code
 from valuenet.collect.reject import Unconvertible
-from valuenet.model.vocabulary import Term, Vocabulary, vocabulary
+from valuenet.model.term import Term
+from valuenet.model.vocabulary import Vocabulary, vocabulary
 
 ROR = Path(__file__).parents[3] / "shared" / "data" / "ror_records_subset" / "ror_organizations.csv.gz"
 needs_data = pytest.mark.skipif(not ROR.is_file(), reason="needs the open data in ../shared/data")

@@ -48,7 +48,7 @@ class Hostile:
 class Handler(BaseHTTPRequestHandler):
     hostile: Hostile
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         pass
 
     def do_GET(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from valuenet.collect.gazetteer import Reading, gazetteer, place_key
-from valuenet.model.vocabulary import Term, vocabulary
+from valuenet.model.term import Term
+from valuenet.model.vocabulary import vocabulary
 
 REGIONS, CITIES, COUNTRIES = vocabulary("region"), vocabulary("city"), vocabulary("country")
 KNOWN = gazetteer(REGIONS, CITIES, COUNTRIES)

@@ -6,7 +6,8 @@ import pytest
 
 from valuenet.collect.layout import Wanted, chosen, header_names, header_rows, wanted_of
 from valuenet.errors import DataError
-from valuenet.model.declarations import Label, Nested, Source
+from valuenet.model.declared import Label
+from valuenet.model.source import Nested, Source
 
 PATH = Path("companies.csv")
 ROUNDS = Nested(key="name", own=("date", "round"))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valuenet.collect.nested import continued
-from valuenet.model.declarations import Nested
+from valuenet.model.source import Nested
 
 ROUNDS = Nested(key="name", own=("round",))
 SCHEMA = {"row": pl.UInt32, "name": pl.String, "city": pl.String, "round": pl.String}

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from valuenet.collect.place import Place, place
 from valuenet.collect.reject import Unconvertible
-from valuenet.model.vocabulary import Term, vocabulary
+from valuenet.model.term import Term
+from valuenet.model.vocabulary import vocabulary
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 needs_data = pytest.mark.skipif(not SHARED.is_dir(), reason="needs the open data in ../shared/data")

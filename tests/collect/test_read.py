@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from valuenet.collect.read import RawTable, format_of, read_table
 from valuenet.errors import DataError
-from valuenet.model.declarations import Source
+from valuenet.model.source import Source
 from valuenet.model.vocabulary import vocabulary
 
 Rows = list[list[str]]

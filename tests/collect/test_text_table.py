@@ -12,7 +12,7 @@ from valuenet.collect.layout import Wanted
 from valuenet.collect.piece import Piece
 from valuenet.collect.text_table import read_text
 from valuenet.errors import DataError
-from valuenet.model.declarations import Nested
+from valuenet.model.source import Nested
 
 PATH = Path("companies.csv")
 ALL = Wanted(PATH)

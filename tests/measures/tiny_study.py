@@ -12,7 +12,8 @@ from valuenet.database.create import create_tables, quoted
 from valuenet.database.fill import write_vocabularies
 from valuenet.database.views import create_views, materialise_views
 from valuenet.model.fields import fields_of
-from valuenet.model.vocabulary import Vocabulary, read_terms, vocabulary, vocabulary_names
+from valuenet.model.term import read_terms
+from valuenet.model.vocabulary import Vocabulary, vocabulary, vocabulary_names
 
 Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]

@@ -7,17 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from valuenet.model.declarations import (
-    Group,
-    Label,
-    RelationDeclaration,
-    RoundDeclaration,
-    Source,
-    StudyDeclaration,
-    SubjectDeclaration,
-    Test,
-    Value,
-)
+from valuenet.model.declarations import Group, StudyDeclaration, Test
+from valuenet.model.declared import Label
+from valuenet.model.source import RelationDeclaration, RoundDeclaration, Source, SubjectDeclaration, Value
 
 TITLE = {"zh": "甲", "en": "A"}
 STUDY: dict[str, Any] = {

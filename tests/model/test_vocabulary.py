@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valuenet.errors import DataError
-from valuenet.model.vocabulary import Term, Vocabulary, read_terms, vocabulary, vocabulary_names
+from valuenet.model.term import Term, read_terms
+from valuenet.model.vocabulary import Vocabulary, vocabulary, vocabulary_names
 from valuenet.text import fold, has_hanzi
 
 NAMES = vocabulary_names()

@@ -1,3 +1,5 @@
+"""What the report says of a tiny study; VALUENET_GOLDEN=1 writes the golden files anew, to be read before keeping."""
+
 import os
 from pathlib import Path
 

@@ -7,10 +7,17 @@ from collections.abc import Sequence
 import polars as pl
 
 from valuenet.collect.cells import REJECTS, SHOWN_CHARACTERS, holds
-from valuenet.model.declarations import Record, RoundDeclaration, SubjectDeclaration
+from valuenet.model.source import Record, RoundDeclaration, SubjectDeclaration
 
 REASONS = pl.Schema(
-    {"row": pl.UInt32, "field": pl.String, "value": pl.String, "reason": pl.String, "detail": pl.String, "order": pl.Int32}
+    {
+        "row": pl.UInt32,
+        "field": pl.String,
+        "value": pl.String,
+        "reason": pl.String,
+        "detail": pl.String,
+        "order": pl.Int32,
+    }
 )
 """Why a row may have yielded nothing; the smallest `order` is the reason told."""
 
@@ -30,7 +37,9 @@ def reasons_of(left: pl.DataFrame, records: Sequence[Record]) -> pl.DataFrame:
         inside = left.filter(pl.all_horizontal(True, *map(holds, record.when)))
         lacks = "no_name" if isinstance(record, SubjectDeclaration) else "no_partner"
         nothing = inside.select("row", pl.lit(None, pl.String).alias("value"))
-        found.append(_reasons(nothing, None, lacks if not isinstance(record, RoundDeclaration) else "no_record", _LACKING))
+        found.append(
+            _reasons(nothing, None, lacks if not isinstance(record, RoundDeclaration) else "no_record", _LACKING)
+        )
     return pl.concat(found)
 
 
@@ -48,9 +57,10 @@ def _reasons(cells: pl.DataFrame, field: str | None, reason: str, order: int) ->
 def rejected(
     rows: pl.Series, kept: pl.Series, reasons: Sequence[pl.DataFrame], refusals: Sequence[pl.DataFrame]
 ) -> pl.DataFrame:
-    """Return the rejects of a source (columns `cells.REJECTS`): lost rows with one reason each, then refused cells of kept rows.
+    """Return the rejects of a source (columns `cells.REJECTS`): lost rows with one reason each, then refused cells.
 
-    Of several reasons, a cell that could not be read weighs most, then what the row lacks, then what the study leaves out.
+    Of several reasons, a cell that could not be read weighs most, then what the row lacks, then what the study
+    leaves out. Refused cells are those of kept rows.
     """
     cells = pl.concat([REJECTS.to_frame(), *refusals]).unique(maintain_order=True)
     in_kept = pl.col("row").is_in(kept.implode())

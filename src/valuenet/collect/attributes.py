@@ -10,8 +10,8 @@ import polars as pl
 from valuenet.collect.cells import cells_of, field_name, mapped, parts_of, refused
 from valuenet.collect.convert import Surroundings, converter_for, read_cells
 from valuenet.collect.validate import within_bounds
-from valuenet.model.declarations import SubjectDeclaration, Value
 from valuenet.model.fields import MARK_FIELDS, NAME_FIELDS, PLACE_FIELDS, fields
+from valuenet.model.source import SubjectDeclaration, Value
 
 ATTRIBUTES = pl.Schema(
     {"mention": pl.UInt32, "field": pl.String, "value": pl.String, "wave": pl.String, "row": pl.UInt32}
@@ -22,7 +22,7 @@ ATTRIBUTES = pl.Schema(
 def read_attributes(
     frame: pl.DataFrame, rows: pl.DataFrame, declared: SubjectDeclaration, around: Surroundings, unknown: Sequence[str]
 ) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    """Return the attributes (columns `ATTRIBUTES`) of the mentions in `rows` (at, row, mention), and the refused cells."""
+    """Return the attributes (`ATTRIBUTES`) of the mentions in `rows` (at, row, mention), and the refused cells."""
     found, rejects = [ATTRIBUTES.to_frame()], []
     for name, value in declared.fields.items():
         if name in {*NAME_FIELDS, *PLACE_FIELDS, *MARK_FIELDS}:

@@ -10,10 +10,17 @@ import polars as pl
 
 from valuenet.collect.convert import Converter, read_cells
 from valuenet.collect.reject import Reject, Unconvertible
-from valuenet.model.declarations import Condition, Value
+from valuenet.model.source import Condition, Value
 
 REJECTS = pl.Schema(
-    {"row": pl.UInt32, "scope": pl.String, "field": pl.String, "value": pl.String, "reason": pl.String, "detail": pl.String}
+    {
+        "row": pl.UInt32,
+        "scope": pl.String,
+        "field": pl.String,
+        "value": pl.String,
+        "reason": pl.String,
+        "detail": pl.String,
+    }
 )
 """Columns of a frame of rejected rows and cells, as in `Reject`."""
 
@@ -38,7 +45,7 @@ def cells_of(frame: pl.DataFrame, value: Value, unknown: Sequence[str] = ()) -> 
 
 
 def parts_of(cells: pl.Series, separator: str | None) -> dict[str, list[str]]:
-    """Return the parts of each distinct cell, stripped, without the empty ones; the cell itself where nothing separates.
+    """Return the parts of each distinct cell, stripped, without the empty ones; the cell where nothing separates.
 
     >>> parts_of(pl.Series(["Tsinghua University, Zhipu AI"]), ",")
     {'Tsinghua University, Zhipu AI': ['Tsinghua University', 'Zhipu AI']}
@@ -49,7 +56,10 @@ def parts_of(cells: pl.Series, separator: str | None) -> dict[str, list[str]]:
 
 
 def holds(condition: Condition) -> pl.Expr:
-    """Return the expression that is true in the rows `condition` keeps; an empty cell is only kept by `not_in` or `present: false`."""
+    """Return the expression that is true in the rows `condition` keeps.
+
+    An empty cell is kept by `not_in` and by `present: false` only.
+    """
     cell = pl.col(condition.column).str.strip_chars()
     tests = []
     if condition.among is not None:
@@ -81,7 +91,9 @@ def mapped(cells: pl.Series, good: Mapping[str, Any], dtype: pl.DataType | type[
     """Return the value of each row's cell, null where there is none."""
     if not good:
         return blank(len(cells), dtype)
-    table = pl.DataFrame({"cell": list(good), "value": pl.Series(list(good.values()), dtype=dtype)}, schema_overrides={"cell": pl.String})
+    table = pl.DataFrame(
+        {"cell": list(good), "value": pl.Series(list(good.values()), dtype=dtype)}, schema_overrides={"cell": pl.String}
+    )
     found = cells.rename("cell").to_frame().join(table, on="cell", how="left", maintain_order="left")
     return found["value"].rename(cells.name)
 

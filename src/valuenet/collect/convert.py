@@ -14,8 +14,8 @@ from valuenet.collect import amount as amounts
 from valuenet.collect import codes, dates, names, numbers, place
 from valuenet.collect.reject import Unconvertible
 from valuenet.errors import DataError, nearest
-from valuenet.model.declarations import Value
 from valuenet.model.fields import fields
+from valuenet.model.source import Value
 from valuenet.model.vocabulary import Vocabulary
 from valuenet.text import fold
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from valuenet.model.vocabulary import Term, Vocabulary
+from valuenet.model.term import Term
+from valuenet.model.vocabulary import Vocabulary
 
 Kind = Literal["country", "region", "city", "inside"]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from valuenet.errors import DataError, nearest
-from valuenet.model.declarations import Condition, Join, Record, RelationDeclaration, Source, record_values
+from valuenet.model.source import Condition, Join, Record, RelationDeclaration, Source, record_values
 
 
 def join_name(join: Join) -> str:

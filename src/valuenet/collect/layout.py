@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from valuenet.errors import DataError, nearest
-from valuenet.model.declarations import Nested, Source
+from valuenet.model.source import Nested, Source
 
 RESERVED = ("row", "_parent_row")
 """Names that a frame uses for the place of a row."""

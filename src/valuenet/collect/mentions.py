@@ -26,7 +26,7 @@ class Mentions:
     """
 
     _numbers: pl.DataFrame = field(
-        default_factory=lambda: pl.DataFrame(schema={name: pl.UInt64 for name in _KEY} | {"number": pl.UInt32})
+        default_factory=lambda: pl.DataFrame(schema=dict.fromkeys(_KEY, pl.UInt64) | {"number": pl.UInt32})
     )
     _told: list[pl.DataFrame] = field(default_factory=list)
 
@@ -36,12 +36,16 @@ class Mentions:
         halves = [described.hash(seed).alias(name) for seed, name in enumerate(_KEY)]
         keyed = found.mentions.with_columns(halves)
         known = keyed.join(self._numbers, on=_KEY, how="left", maintain_order="left")
-        new = known.filter(pl.col("number").is_null()).drop("number").with_row_index("number", offset=self._numbers.height)
+        new = (
+            known.filter(pl.col("number").is_null())
+            .drop("number")
+            .with_row_index("number", offset=self._numbers.height)
+        )
         self._numbers = pl.concat([self._numbers, new.select(*_KEY, "number")])
         self._told.append(new.drop("mention").rename({"number": "mention"}).select(*MENTIONS))
-        numbers = known.join(new.select("mention", fresh="number"), on="mention", how="left", maintain_order="left").select(
-            "mention", pl.coalesce("number", "fresh").alias("number")
-        )
+        numbers = known.join(
+            new.select("mention", fresh="number"), on="mention", how="left", maintain_order="left"
+        ).select("mention", pl.coalesce("number", "fresh").alias("number"))
         return replace(found, rows=_renumbered(found.rows, numbers), attributes=_renumbered(found.attributes, numbers))
 
     def mentions(self) -> pl.DataFrame:

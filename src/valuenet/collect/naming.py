@@ -10,8 +10,8 @@ import polars as pl
 from valuenet.collect.cells import blank, cells_of, field_name, parts_of, refused
 from valuenet.collect.convert import Surroundings, converter_for, read_cells
 from valuenet.collect.names import Party
-from valuenet.model.declarations import Value
 from valuenet.model.fields import PLACE_FIELDS
+from valuenet.model.source import Value
 
 PARTY = pl.Struct({"name": pl.String, "parent": pl.String, "aliases": pl.List(pl.String)})
 """One subject of a cell: its name, and what the cell says of its parent and other names."""
@@ -49,7 +49,12 @@ def _parties(found: Any) -> list[_Flat]:
 
 
 def _listed(cells: pl.Series, flat: list[tuple[str, str | None, str | None, list[str]]]) -> pl.Series:
-    schema: dict[str, pl.DataType | type[pl.DataType]] = {"cell": pl.String, "name": pl.String, "parent": pl.String, "aliases": pl.List(pl.String)}
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {
+        "cell": pl.String,
+        "name": pl.String,
+        "parent": pl.String,
+        "aliases": pl.List(pl.String),
+    }
     table = pl.DataFrame(flat, schema=schema, orient="row")
     lists = table.group_by("cell", maintain_order=True).agg(pl.struct("name", "parent", "aliases").alias("parties"))
     return cells.rename("cell").to_frame().join(lists, on="cell", how="left", maintain_order="left")["parties"]

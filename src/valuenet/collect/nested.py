@@ -8,7 +8,7 @@ import polars as pl
 
 from valuenet.collect.piece import row_reject
 from valuenet.collect.reject import Reject
-from valuenet.model.declarations import Nested
+from valuenet.model.source import Nested
 
 
 def continued(

@@ -19,7 +19,7 @@ from valuenet.collect.sheet import read_sheet
 from valuenet.collect.stream import LONGEST_LINE, MAX_BYTES, Progress, check_file, opened, sha256_of, unpacked
 from valuenet.collect.text_table import read_text
 from valuenet.errors import DataError
-from valuenet.model.declarations import Source
+from valuenet.model.source import Source
 
 FORMATS = {
     ".csv": "csv",

@@ -1,4 +1,4 @@
-"""Rows of one source to records: mentions of subjects, their attributes, relations and rounds, and an account of every row."""
+"""Rows of one source to records: mentions, attributes, relations and rounds, and an account of every row."""
 
 from __future__ import annotations
 
@@ -16,16 +16,12 @@ from valuenet.collect.read import RawTable
 from valuenet.collect.rounds import ROUNDS, read_rounds
 from valuenet.collect.subjects import read_subjects
 from valuenet.collect.ties import RELATIONS, read_ties
-from valuenet.model.declarations import (
-    Record,
-    RelationDeclaration,
-    Source,
-    SubjectDeclaration,
-    WaveDeclaration,
-)
+from valuenet.model.declarations import WaveDeclaration
+from valuenet.model.source import Record, RelationDeclaration, Source, SubjectDeclaration
 
 SLICE_ROWS = 250_000
 """Rows converted at a time: what lies between a cell and its record takes ten times the room of either."""
+
 
 @dataclass(frozen=True)
 class Records:

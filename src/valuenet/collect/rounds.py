@@ -12,7 +12,7 @@ from valuenet.collect.cells import REJECTS, blank, cells_of, converted, field_na
 from valuenet.collect.convert import Surroundings, converters, read_cells
 from valuenet.collect.reject import Unconvertible
 from valuenet.collect.ties import read_dates
-from valuenet.model.declarations import RoundDeclaration, Source, Value
+from valuenet.model.source import RoundDeclaration, Source, Value
 
 ROUNDS = pl.Schema(
     {

@@ -11,8 +11,8 @@ from valuenet.collect.attributes import ATTRIBUTES, read_attributes
 from valuenet.collect.cells import REJECTS, blank, converted, mapped
 from valuenet.collect.convert import Surroundings, converter_for
 from valuenet.collect.naming import names_several, read_parties, spread
-from valuenet.model.declarations import SubjectDeclaration, Value
 from valuenet.model.fields import PLACE_FIELDS, fields
+from valuenet.model.source import SubjectDeclaration, Value
 
 IDENTITIES = tuple(name for name, item in fields().items() if item.identity)
 DESCRIPTION = ("kind", "name_zh", "name_en", "registered_name", "alias", *PLACE_FIELDS, "parent", *IDENTITIES)
@@ -45,13 +45,17 @@ def read_subjects(
 ) -> Subjects:
     """Read the subjects that `declaration` finds in `frame` (columns `at`, `row` and the source's own).
 
-    Mentions count from 0; `declared` says whether the source lists them in their own right, not only as an end of a tie.
+    Mentions count from 0; `declared` says whether the source lists them in their own right, not only as an end.
     """
     described, rejects = _described(frame, declaration, around, unknown)
     keys = [name for name in DESCRIPTION if described[name].null_count() < described.height]
     if not keys:
-        nobody = described.clear().with_columns(pl.lit(0, pl.UInt32).alias("mention"), pl.lit(declared).alias("declared"))
-        return Subjects(nobody.select("at", "row", "mention"), nobody.drop("at"), ATTRIBUTES.to_frame(), _together(rejects))
+        nobody = described.clear().with_columns(
+            pl.lit(0, pl.UInt32).alias("mention"), pl.lit(declared).alias("declared")
+        )
+        return Subjects(
+            nobody.select("at", "row", "mention"), nobody.drop("at"), ATTRIBUTES.to_frame(), _together(rejects)
+        )
     mentions = described.unique(keys, keep="first", maintain_order=True).with_row_index("mention")
     rows = (
         described.select("at", "row", *keys)
@@ -106,7 +110,7 @@ def _read_place(
 def localised(described: pl.DataFrame, around: Surroundings) -> pl.DataFrame:
     """Fill a region from its city and a country from its region.
 
-    A country code that the study's country counts as one of its regions (`iso_country` of the region) becomes that region.
+    A country code that the study's country counts as one of its regions (`iso_country` of the region) becomes it.
     """
     regions, cities = around.vocabularies["region"].terms, around.vocabularies["city"].terms
     of_city = {term.code: term.extra["broader"] for term in cities if "broader" in term.extra}

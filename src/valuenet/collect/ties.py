@@ -9,7 +9,8 @@ import polars as pl
 from valuenet.collect import dates
 from valuenet.collect.cells import REJECTS, blank, converted, mapped
 from valuenet.collect.convert import Surroundings, converter_for
-from valuenet.model.declarations import RelationDeclaration, Source, Value, WaveDeclaration
+from valuenet.model.declarations import WaveDeclaration
+from valuenet.model.source import RelationDeclaration, Source, Value
 
 RELATIONS = pl.Schema(
     {
@@ -63,8 +64,6 @@ def read_dates(
     return mapped(cells, {cell: dates.first_day(found) for cell, found in good.items()}, pl.Date), refusals
 
 
-
-
 def _scalars(
     rows: pl.DataFrame,
     name: str,
@@ -88,8 +87,13 @@ def _span(source: Source, waves: Sequence[WaveDeclaration]) -> list[pl.Expr]:
         spoken = [wave.wave for wave in waves if wave.wave in source.waves]
         last = None if spoken[-1] == waves[-1].wave else spoken[-1]
         told = (pl.lit(spoken[0], pl.String), pl.lit(last, pl.String))
-        return [pl.coalesce("first_wave", told[0]).alias("first_wave"), pl.coalesce("last_wave", told[1]).alias("last_wave")]
+        return [
+            pl.coalesce("first_wave", told[0]).alias("first_wave"),
+            pl.coalesce("last_wave", told[1]).alias("last_wave"),
+        ]
     by_date = pl.lit(None, pl.String)
     for wave in reversed(waves):
-        by_date = pl.when(pl.col("date").is_null() | (pl.col("date") <= wave.date)).then(pl.lit(wave.wave)).otherwise(by_date)
+        by_date = (
+            pl.when(pl.col("date").is_null() | (pl.col("date") <= wave.date)).then(pl.lit(wave.wave)).otherwise(by_date)
+        )
     return [pl.coalesce("first_wave", by_date).alias("first_wave")]

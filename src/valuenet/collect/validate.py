@@ -26,6 +26,9 @@ def within_bounds(field: Field, values: dict[str, Any]) -> tuple[dict[str, Any],
     frame = pl.DataFrame({"cell": list(values), "value": [float(value) for value in values.values()]})
     result, failure = schema.filter(frame)
     kept = set(result["cell"])
-    bounds = f"{'' if field.minimum is None else f'{field.minimum:g}'} … {'' if field.maximum is None else f'{field.maximum:g}'}"
-    refused = {cell: Unconvertible("out_of_range", f"{field.field}: {bounds}") for cell in failure.invalid()["cell"]}
+    lowest, highest = ("" if bound is None else f"{bound:g}" for bound in (field.minimum, field.maximum))
+    refused = {
+        cell: Unconvertible("out_of_range", f"{field.field}: {lowest} … {highest}")
+        for cell in failure.invalid()["cell"]
+    }
     return {cell: value for cell, value in values.items() if cell in kept}, refused

@@ -2,81 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.create import quoted
 from valuenet.errors import DatabaseError
-from valuenet.model.fields import fields
+from valuenet.model.fields import Field, fields
 from valuenet.model.tables import Column, tables
+
+_ONCE = {
+    "group_member": ("group_id", "subject_id"),
+    "index_score": ("region", "indicator"),
+    "index_value": ("region", "indicator"),
+    "network_statistic": ("statistic", "reading"),
+    "presence": ("subject_id", "wave"),
+    "sample": ("subject_id", "wave"),
+    "screening": ("subject_id", "wave", "rule"),
+    "vocabulary": ("vocabulary", "code"),
+}
+"""Columns that together are the key of a table, where no single one is."""
+
+_FORMS = {
+    "count": "number",
+    "year": "number",
+    "money": "number",
+    "share": "number",
+    "boolean": "boolean",
+    "date": "date",
+}
+"""The form that a value of each type has as text; the other types have none."""
 
 _ROW_SUMS = "SELECT source_id FROM source WHERE rows_read <> rows_kept + rows_rejected"
 _REJECTED_ROWS = """
-SELECT s.source_id FROM source s
-LEFT JOIN (SELECT source_id, count(DISTINCT row) AS n FROM rejected WHERE scope = 'row' GROUP BY source_id) r USING (source_id)
+SELECT s.source_id FROM source s LEFT JOIN (
+    SELECT source_id, count(DISTINCT row) AS n FROM rejected WHERE scope = 'row' GROUP BY source_id
+) r USING (source_id)
 WHERE s.rows_rejected <> coalesce(r.n, 0)
 """
-
-
-def _key_query(table: str, keys: list[str]) -> str:
-    names = ", ".join(map(quoted, keys))
-    return f"SELECT {names} FROM {quoted(table)} GROUP BY {names} HAVING count(*) > 1"
-
-
-def _reference_query(column: Column) -> str:
-    assert column.references is not None
-    target, target_column = map(quoted, column.references)
-    own = f"{quoted(column.table)}.{quoted(column.column)}"
-    return (
-        f"SELECT DISTINCT {own} FROM {quoted(column.table)} "
-        f"ANTI JOIN {target} AS target ON {own} = target.{target_column} WHERE {own} IS NOT NULL"
-    )
-
-
-def _vocabulary_query(column: Column) -> str:
-    own = f"{quoted(column.table)}.{quoted(column.column)}"
-    return (
-        f"SELECT DISTINCT {own} FROM {quoted(column.table)} ANTI JOIN vocabulary AS known "
-        f"ON known.vocabulary = '{column.vocabulary}' AND known.code = {own} WHERE {own} IS NOT NULL"
-    )
-
-
-def _field_query(field: str, vocabulary: str) -> str:
-    return (
-        f"SELECT DISTINCT value FROM attribute WHERE field = '{field}' "
-        f"AND value NOT IN (SELECT code FROM vocabulary WHERE vocabulary = '{vocabulary}')"
-    )
-
-
-def _queries() -> Iterator[tuple[str, str]]:
-    for table in tables().values():
-        keys = [column.column for column in table.columns if column.key]
-        if keys:
-            yield f"two rows of '{table.table}' share the key {', '.join(keys)}", _key_query(table.table, keys)
-        for column in table.columns:
-            place = f"'{table.table}.{column.column}'"
-            if column.references:
-                yield f"{place} refers to a row that does not exist", _reference_query(column)
-            if column.vocabulary and table.table != "vocabulary":
-                yield f"{place} holds a code that '{column.vocabulary}' lacks", _vocabulary_query(column)
-    for item in fields().values():
-        if item.vocabulary:
-            yield f"field '{item.field}' holds a code that '{item.vocabulary}' lacks", _field_query(item.field, item.vocabulary)
-    known = ", ".join(f"'{name}'" for name in fields())
-    yield "'attribute.field' holds an undeclared field", f"SELECT DISTINCT field FROM attribute WHERE field NOT IN ({known})"
-    yield "rows read are not rows kept plus rows rejected", _ROW_SUMS
-    yield "rows rejected are not the rows listed as rejected", _REJECTED_ROWS
-
-
-def problems(con: DuckDBPyConnection) -> list[str]:
-    """Return every broken promise with up to three examples; an empty list for a sound file."""
-    found = []
-    for promise, query in _queries():
-        examples = con.execute(f"{query} LIMIT 3").fetchall()
-        if examples:
-            found.append(f"{promise}: {'; '.join(' '.join(map(str, row)) for row in examples)}")
-    return found
+_STUDIES = "SELECT count(*) AS rows FROM study HAVING count(*) <> 1"
+_UNDECLARED = "SELECT DISTINCT a.field FROM attribute a ANTI JOIN (VALUES {fields}) AS f(field) ON f.field = a.field"
+_UNKNOWN_CODES = """
+SELECT DISTINCT a.field, a.value FROM attribute a
+JOIN (VALUES {fields}) AS f(field, vocabulary) ON f.field = a.field
+ANTI JOIN vocabulary known ON known.vocabulary = f.vocabulary AND known.code = a.value
+"""
+_MISFITS = """
+SELECT DISTINCT a.field, a.value FROM attribute a
+JOIN (VALUES {fields}) AS f(field, form, low, high) ON f.field = a.field
+WHERE CASE f.form
+    WHEN 'number' THEN coalesce(TRY_CAST(a.value AS DOUBLE) NOT BETWEEN f.low AND f.high, TRUE)
+    WHEN 'boolean' THEN a.value NOT IN ('true', 'false')
+    ELSE NOT regexp_full_match(a.value, '[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?')
+END
+"""
 
 
 def check(con: DuckDBPyConnection) -> None:
@@ -84,3 +63,78 @@ def check(con: DuckDBPyConnection) -> None:
     found = problems(con)
     if found:
         raise DatabaseError("the database breaks its own rules:\n  " + "\n  ".join(found))
+
+
+def problems(con: DuckDBPyConnection) -> list[str]:
+    """Return every broken promise with its first three examples; an empty list for a sound file.
+
+    Keys are there once, references lead to a row, codes are in their vocabulary, values fit their field, and for
+    every source the rows read are the rows kept and the rows listed as rejected.
+    """
+    found = []
+    for promise, query in _promises():
+        examples = con.execute(f"{query} ORDER BY ALL LIMIT 3").fetchall()
+        if examples:
+            found.append(f"{promise}: {'; '.join(' '.join(map(str, row)) for row in examples)}")
+    return found
+
+
+def _promises() -> Iterator[tuple[str, str]]:
+    """Yield each promise in the words of its breach, and the query for the rows that break it."""
+    for table in tables().values():
+        keys = tuple(column.column for column in table.columns if column.key) or _ONCE.get(table.table, ())
+        if keys:
+            yield f"two rows of '{table.table}' share the key {', '.join(keys)}", _repeated(table.table, keys)
+        for column in table.columns:
+            place = f"'{table.table}.{column.column}'"
+            if column.references:
+                yield f"{place} refers to a row that does not exist", _dangling(column)
+            if column.vocabulary:
+                yield f"{place} holds a code that '{column.vocabulary}' lacks", _unknown(column)
+    yield from _of_fields(fields().values())
+    yield "there must be one study", _STUDIES
+    yield "rows read are not rows kept plus rows rejected", _ROW_SUMS
+    yield "rows rejected are not the rows listed as rejected", _REJECTED_ROWS
+
+
+def _of_fields(known: Iterable[Field]) -> Iterator[tuple[str, str]]:
+    every = [(item.field,) for item in known]
+    coded = [(item.field, item.vocabulary) for item in known if item.vocabulary]
+    formed = [(item.field, _FORMS[item.type], *_bounds(item)) for item in known if item.type in _FORMS]
+    yield "'attribute.field' holds an undeclared field", _UNDECLARED.format(fields=_values(every))
+    yield (
+        "'attribute.value' holds a code that its field's vocabulary lacks",
+        _UNKNOWN_CODES.format(fields=_values(coded)),
+    )
+    yield "'attribute.value' does not fit its field", _MISFITS.format(fields=_values(formed))
+
+
+def _bounds(item: Field) -> tuple[float, float]:
+    return (-1e300 if item.minimum is None else item.minimum, 1e300 if item.maximum is None else item.maximum)
+
+
+def _values(rows: Iterable[tuple[object, ...]]) -> str:
+    return ", ".join(f"({', '.join(map(repr, row))})" for row in rows)
+
+
+def _repeated(table: str, keys: Iterable[str]) -> str:
+    names = ", ".join(map(quoted, keys))
+    return f"SELECT {names} FROM {quoted(table)} GROUP BY {names} HAVING count(*) > 1"
+
+
+def _dangling(column: Column) -> str:
+    assert column.references is not None
+    target, target_column = map(quoted, column.references)
+    return _lacking(column, f"{target} AS target", f"target.{target_column}")
+
+
+def _unknown(column: Column) -> str:
+    return _lacking(
+        column, f"(SELECT code FROM vocabulary WHERE vocabulary = '{column.vocabulary}') AS known", "known.code"
+    )
+
+
+def _lacking(column: Column, others: str, other: str) -> str:
+    own = f"{quoted(column.table)}.{quoted(column.column)}"
+    pairs = f"{quoted(column.table)} ANTI JOIN {others} ON {own} = {other}"
+    return f"SELECT DISTINCT {own} FROM {pairs} WHERE {own} IS NOT NULL"

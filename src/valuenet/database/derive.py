@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import polars as pl
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.create import quoted
 from valuenet.database.write import insert
-from valuenet.engine.duck import query_frame
 from valuenet.errors import StudyError, nearest
 from valuenet.index.build import IndexResult, build_index
 from valuenet.index.tree import Indicator as Node
@@ -37,7 +36,7 @@ def write_network(con: DuckDBPyConnection) -> None:
     arcs = con.execute(_ARCS).fetchnumpy()
     found = structure(graph(arcs["source"], arcs["target"], nodes), sample)
     rows = [(each.statistic, each.reading, each.value, each.sampled) for each in found]
-    insert(con, "network_statistic", pl.DataFrame(rows, schema=_schema("statistic", "reading", "value", "sampled"), orient="row"))
+    insert(con, "network_statistic", _frame(rows, "statistic", "reading", "value", "sampled"))
 
 
 def write_index(con: DuckDBPyConnection, declared: Sequence[Indicator]) -> None:
@@ -84,18 +83,14 @@ def _write_tree(con: DuckDBPyConnection, tree: Tree, declared: Sequence[Indicato
 
 
 def _write_scores(con: DuckDBPyConnection, result: IndexResult) -> None:
-    values = pl.DataFrame(list(result.value_rows()), schema=_schema("region", "indicator", "value", "normalised"), orient="row")
-    scores = pl.DataFrame(
-        list(result.score_rows()), schema=_schema("region", "indicator", "score", "rank", "coverage"), orient="row"
-    )
-    insert(con, "index_value", values)
-    insert(con, "index_score", scores)
+    insert(con, "index_value", _frame(result.value_rows(), "region", "indicator", "value", "normalised"))
+    insert(con, "index_score", _frame(result.score_rows(), "region", "indicator", "score", "rank", "coverage"))
 
 
-def _schema(*columns: str) -> dict[str, pl.DataType | type[pl.DataType]]:
+def _frame(rows: Iterable[tuple[object, ...]], *columns: str) -> pl.DataFrame:
     types = {"sampled": pl.Boolean, "value": pl.Float64, "normalised": pl.Float64, "score": pl.Float64}
     types |= {"rank": pl.Int64, "coverage": pl.Float64}
-    return {column: types.get(column, pl.String) for column in columns}
+    return pl.DataFrame(list(rows), schema={column: types.get(column, pl.String) for column in columns}, orient="row")
 
 
 def write_results(con: DuckDBPyConnection, tell: Callable[[str, float], None]) -> None:

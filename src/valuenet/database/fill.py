@@ -43,7 +43,7 @@ def write_vocabularies(con: DuckDBPyConnection, vocabularies: dict[str, Vocabula
 
 def write_resolved(con: DuckDBPyConnection, subject_of: pl.Series) -> None:
     """Keep, for this connection, which subject each mention became."""
-    frame = pl.DataFrame({"mention": pl.int_range(len(subject_of), dtype=pl.UInt32, eager=True), "subject_id": subject_of})
+    frame = subject_of.rename("subject_id").to_frame().with_row_index("mention")
     con.register("incoming_rows", frame.to_arrow())
     con.execute("CREATE TEMP TABLE resolved AS SELECT * FROM incoming_rows")
     con.unregister("incoming_rows")

@@ -11,24 +11,35 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from valuenet.database.views import materialise_views
 from valuenet.engine.duck import connect, query_frame
 from valuenet.errors import DatabaseError, nearest
+from valuenet.model.tables import tables as model_tables
 
 
 class Database:
-    """A finished file, opened for reading only; close it or use it in a `with` block."""
+    """A finished file, opened for reading only; close it or use it in a `with` block.
+
+    Raises `DatabaseError` where the file is missing, no DuckDB file, or not one that valuenet made.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._con = connect(path, read_only=True)
-        if "study" not in self._names("main"):
+        missing = sorted(set(model_tables()) - set(self._names("main")))
+        if missing:
             self._con.close()
-            raise DatabaseError(f"{path} is not a valuenet database; make one with 'valuenet build STUDY'")
+            raise DatabaseError(
+                f"{path} is not a database that this valuenet made (it has no table '{missing[0]}'); "
+                "make one with 'valuenet build STUDY'"
+            )
 
     def __enter__(self) -> Database:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _names(self, schema: str) -> list[str]:
@@ -51,12 +62,17 @@ class Database:
         except duckdb.Error as error:
             raise DatabaseError(f"{self.path.name}: {error}") from error
 
-    def tables(self) -> list[str]:
-        """Return the names of the result tables, as `chapter.table`, in alphabetical order."""
-        return [name.replace("_", ".", 1) for name in self._names("result")]
+    def hold_views(self) -> None:
+        """Compute every view once and keep its rows with this connection, for many queries that follow."""
+        materialise_views(self._con)
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the result tables, as `chapter.table`, in alphabetical order."""
+        return tuple(name.replace("_", ".", 1) for name in self._names("result"))
 
     def table(self, name: str) -> pl.DataFrame:
         """Return the result table `chapter.table`; raise `DatabaseError` with the nearest name if it is not there."""
-        if name not in self.tables():
-            raise DatabaseError(f"{self.path.name} has no result table '{name}'{nearest(name, self.tables())}")
+        if name not in self.tables:
+            raise DatabaseError(f"{self.path.name} has no result table '{name}'{nearest(name, self.tables)}")
         return self.query(f'SELECT * FROM result."{name.replace(".", "_", 1)}"')

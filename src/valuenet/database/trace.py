@@ -47,7 +47,8 @@ def key_values(measure: Measure, pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         column, equals, value = pair.partition("=")
         if not equals or column not in measure.key:
-            raise UsageError(f"'{pair}' is not a key of {measure.name}; give {', '.join(f'{key}=VALUE' for key in measure.key)}")
+            wanted = ", ".join(f"{key}=VALUE" for key in measure.key)
+            raise UsageError(f"'{pair}' is not a key of {measure.name}; give {wanted}")
         values[column] = value
     return values
 

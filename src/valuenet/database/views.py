@@ -5,7 +5,7 @@ from __future__ import annotations
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.create import quoted
-from valuenet.model.fields import Field, fields_of
+from valuenet.model.fields import Field, fields, fields_of
 from valuenet.model.vocabulary import vocabulary
 
 _SQL_TYPES = {"count": "BIGINT", "year": "BIGINT", "money": "DOUBLE", "share": "DOUBLE", "boolean": "BOOLEAN"}
@@ -126,7 +126,7 @@ GROUP BY m.subject_id, m.wave, {names}
 
 def view_statements() -> dict[str, str]:
     """Return the CREATE VIEW statement of every view by its name, in an order in which they can run."""
-    multiple = ", ".join(sorted({f"'{item.field}'" for kind in wide_kinds() for item in fields_of(kind) if item.multiple}))
+    multiple = ", ".join(f"'{item.field}'" for item in fields().values() if item.multiple)
     from_ego = ", ".join(
         f"'{term.code}'" for term in vocabulary("relation_kind").terms if term.extra["arc_from"] == "ego"
     )

@@ -34,17 +34,17 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> N
 
 
 @contextmanager
-def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def new_database(path: Path, memory_limit: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a connection to a new file, which takes the place of `path` once the block ends and all is on disk.
 
-    An error, an interrupt or a full disk leaves the file that was at `path` as it was, and nothing beside it. What
-    DuckDB or the system refuses comes as `DatabaseError`.
+    `memory_limit` as `valuenet.engine.duck.connect` has it. An error, an interrupt or a full disk leaves the file that
+    was at `path` as it was, and nothing beside it. What DuckDB or the system refuses comes as `DatabaseError`.
     """
     if path.is_dir():
         raise DatabaseError(f"cannot write {path}: it is a folder; name the database file in it")
     try:
         with _written_beside(path) as beside:
-            con = connect(beside, threads=1)  # one thread gives equal rows equal order in every build
+            con = connect(beside, threads=1, memory_limit=memory_limit)  # one thread: rows come in one order
             try:
                 yield con
                 con.execute("CHECKPOINT")  # closing writes too, but says nothing where it cannot

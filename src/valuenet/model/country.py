@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
-from valuenet.model.vocabulary import Term, read_terms
+from valuenet.model.term import Term, read_terms
 
 # Babel's two-letter territories that ISO 3166-1 does not assign to a country.
 _NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})

@@ -1,4 +1,4 @@
-"""What a study declares: its sources, records, rules, groups and index, as checked values.
+"""What a study declares: its waves, vocabularies, sources, rules, groups and index, as checked values.
 
 The YAML file is read and located by `valuenet.study`; these classes say what is allowed in it.
 Every later stage takes the pieces it needs from here as parameters.
@@ -6,39 +6,13 @@ Every later stage takes the pieces it needs from here as parameters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import date as Date
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, model_validator
 
-from valuenet.errors import nearest
-
-Code = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
-
-
-class Declaration(BaseModel):
-    """A frozen part of a study file in which every unknown word is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_alias=True, validate_by_name=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _known_words(cls, raw: Any) -> Any:
-        words = [item.alias or name for name, item in cls.model_fields.items()]
-        for word in raw if isinstance(raw, Mapping) else ():
-            if word not in words:
-                hint = nearest(str(word), words) or f"; known here: {', '.join(words)}"
-                raise PydanticCustomError("unknown_word", "unknown word '{word}'{hint}", {"word": word, "hint": hint})
-        return raw
-
-
-class Label(Declaration):
-    """One text in both languages."""
-
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+from valuenet.model.declared import Code, Declaration, Label
+from valuenet.model.source import Source
 
 
 class WaveDeclaration(Declaration):
@@ -55,172 +29,7 @@ class TermDeclaration(Declaration):
     zh: str
     en: str
     aliases: tuple[str, ...] = ()
-    extra: dict[str, str] = {}
-
-
-class Value(Declaration):
-    """Where a field's value comes from: a column (the first non-empty of several) or a constant.
-
-    `map` turns cells into codes before anything else; `as` names a converter other than the field's
-    own; `separator` splits a cell into several values; `unknown` lists further cells that mean no data.
-    """
-
-    column: str | tuple[str, ...] | None = None
-    constant: str | None = None
-    convert: str | None = Field(default=None, alias="as")
-    map: dict[str, str] | None = None
-    otherwise: str | None = None
-    separator: str | None = None
-    currency: str | None = None
-    unknown: tuple[str, ...] = ()
-    optional: bool = False
-    wave: str | None = None
-
-    @model_validator(mode="after")
-    def _one_origin(self) -> Value:
-        if (self.column is None) == (self.constant is None):
-            raise ValueError("give either 'column' or 'constant'")
-        return self
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns read, in order of preference."""
-        if self.column is None:
-            return ()
-        return (self.column,) if isinstance(self.column, str) else self.column
-
-
-def _value(raw: Any) -> Any:
-    return {"column": raw} if isinstance(raw, str) else raw
-
-
-def _kind(raw: Any) -> Any:
-    return {"constant": raw} if isinstance(raw, str) else raw
-
-
-ValueOrColumn = Annotated[Value, BeforeValidator(_value)]
-"""A bare word stands for a column of that name."""
-
-
-class Condition(Declaration):
-    """A test on one column of a row; every part given must hold."""
-
-    column: str
-    among: tuple[str, ...] | None = Field(default=None, alias="in")
-    not_in: tuple[str, ...] | None = None
-    matches: str | None = None
-    present: bool | None = None
-
-
-class SubjectDeclaration(Declaration):
-    """A subject that a row names, with its fields; `record` is the word by which others refer to it."""
-
-    subject: Annotated[Value, BeforeValidator(_kind)]
-    record: Code | None = None
-    when: tuple[Condition, ...] = ()
-    fields: dict[str, ValueOrColumn]
-
-
-def _end_form(raw: Any) -> str:
-    return "word" if isinstance(raw, str) else "subject"
-
-
-End = Annotated[
-    Annotated[Code, Tag("word")] | Annotated[SubjectDeclaration, Tag("subject")], Discriminator(_end_form)
-]
-"""One end of a relation: the word of another record of the row, or a subject described in place."""
-
-
-class RelationDeclaration(Declaration):
-    """A tie that a row tells of; each end is a subject of its own or the word of another record."""
-
-    relation: str
-    ego: End
-    alter: End
-    date: ValueOrColumn | None = None
-    first_wave: ValueOrColumn | None = None
-    last_wave: ValueOrColumn | None = None
-    weight: ValueOrColumn | None = None
-    when: tuple[Condition, ...] = ()
-
-
-class RoundDeclaration(Declaration):
-    """A financing round of a subject that the row names."""
-
-    financing_round: Code
-    round: ValueOrColumn | None = None
-    date: ValueOrColumn | None = None
-    amount: ValueOrColumn | None = None
-    when: tuple[Condition, ...] = ()
-
-
-def _record_form(raw: Any) -> str:
-    forms = ("relation", "financing_round")
-    return next((form for form in forms if isinstance(raw, Mapping) and form in raw), "subject")
-
-
-Record = Annotated[
-    Annotated[SubjectDeclaration, Tag("subject")]
-    | Annotated[RelationDeclaration, Tag("relation")]
-    | Annotated[RoundDeclaration, Tag("financing_round")],
-    Discriminator(_record_form),
-]
-"""What a row yields, told apart by the word it begins with."""
-
-
-def record_values(record: Record) -> Iterator[tuple[tuple[str, ...], Value]]:
-    """Yield every value a record reads, with its place inside the record."""
-    if isinstance(record, SubjectDeclaration):
-        yield ("subject",), record.subject
-        yield from ((("fields", name), value) for name, value in record.fields.items())
-        return
-    for name in type(record).model_fields:
-        part = getattr(record, name)
-        if isinstance(part, Value):
-            yield (name,), part
-        elif isinstance(part, SubjectDeclaration):
-            yield from (((name, *where), value) for where, value in record_values(part))
-
-
-class Nested(Declaration):
-    """A layout in which rows with an empty `key` continue the record above; `own` columns are theirs."""
-
-    key: str
-    own: tuple[str, ...]
-
-
-class Join(Declaration):
-    """Further columns from another source of the study, named `source.column`, where `on` columns are equal."""
-
-    source: Code
-    on: dict[str, str]
-    name: Code | None = None
-
-
-class Source(Declaration):
-    """One file (or several of one pattern) and what its rows say."""
-
-    title: Label
-    path: str
-    folder: Literal["data", "study"] = "data"
-    producer: str | None = None
-    url: str | None = None
-    licence: str | None = None
-    accessed: Date | None = None
-    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
-    note: Label | None = None
-    synthetic: bool = False
-    format: Literal["csv", "tsv", "xlsx", "jsonl", "parquet"] | None = None
-    encoding: Literal["utf-8", "gb18030"] = "utf-8"
-    separator: str | None = Field(default=None, min_length=1, max_length=1)
-    sheet: str | None = None
-    header: int | tuple[int, ...] = 1
-    nested: Nested | None = None
-    join: tuple[Join, ...] = ()
-    unknown: tuple[str, ...] = ()
-    personal: tuple[str, ...] = ()
-    waves: tuple[str, ...] | None = None
-    records: tuple[Record, ...] = ()
+    extra: dict[str, str] = Field(default_factory=dict)
 
 
 class Test(Declaration):
@@ -245,7 +54,9 @@ class Test(Declaration):
     @model_validator(mode="after")
     def _one_part(self) -> Test:
         if len(self.model_fields_set) != 1:
-            raise ValueError("give exactly one of: has, is, source, relation, financing_round, located_in, any, all, not")
+            raise ValueError(
+                "give exactly one of: has, is, source, relation, financing_round, located_in, any, all, not"
+            )
         return self
 
 
@@ -294,7 +105,7 @@ class StudyDeclaration(Declaration):
     waves: tuple[WaveDeclaration, ...] = Field(min_length=1)
     reading: Literal["own", "either"] = "own"
     synthetic: bool = False
-    vocabularies: dict[str, tuple[TermDeclaration, ...]] = {}
+    vocabularies: dict[str, tuple[TermDeclaration, ...]] = Field(default_factory=dict)
     sources: dict[Code, Source] = Field(min_length=1)
     screening: tuple[Rule, ...] = ()
     groups: tuple[Group, ...] = ()

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from valuenet.errors import DataError, nearest
+from valuenet.model.country import country_terms
+from valuenet.model.term import Term, read_terms
 from valuenet.text import fold
 
 LANGUAGES = ("zh", "en")
-
-
-@dataclass(frozen=True)
-class Term:
-    """One code of a vocabulary; `extra` holds the further columns of its file, such as `family`."""
-
-    code: str
-    label_zh: str
-    label_en: str
-    source: str = ""
-    aliases: tuple[str, ...] = ()
-    extra: Mapping[str, str] = field(default_factory=dict)
-
-    def label(self, language: str) -> str:
-        """Return the label in `zh` or `en`."""
-        return self.label_zh if language == "zh" else self.label_en
 
 
 @dataclass(frozen=True)
@@ -75,16 +60,6 @@ class Vocabulary:
         return replace(self, terms=(*kept, *added.values()))
 
 
-def read_terms(lines: Iterable[str]) -> tuple[Term, ...]:
-    """Read terms from the lines of a vocabulary file (`code,label_zh,label_en,source[,aliases,…]`)."""
-    terms = []
-    for row in csv.DictReader(lines):
-        fixed = {key: row.pop(key, "") or "" for key in ("code", "label_zh", "label_en", "source", "aliases")}
-        aliases = tuple(alias for alias in fixed.pop("aliases").split("|") if alias)
-        terms.append(Term(**fixed, aliases=aliases, extra={k: v for k, v in row.items() if v}))
-    return tuple(terms)
-
-
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """Return the packaged vocabulary `name`; countries come from Babel, the rest from this folder.
@@ -93,8 +68,6 @@ def vocabulary(name: str) -> Vocabulary:
     '技术赋能'
     """
     if name == "country":
-        from valuenet.model.country import country_terms
-
         return Vocabulary("country", country_terms())
     path = files("valuenet.model") / "vocabularies" / f"{name}.csv"
     if not path.is_file():

@@ -12,7 +12,7 @@ import polars as pl
 from valuenet.errors import DataError, nearest
 from valuenet.language import Figure, Language, no_data, number, phrase
 from valuenet.model.fields import fields
-from valuenet.model.vocabulary import read_terms
+from valuenet.model.term import read_terms
 
 Pair = tuple[str, str]
 """One text in Chinese and in English."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from valuenet.model.declarations import (
+from valuenet.model.declarations import StudyDeclaration
+from valuenet.model.fields import MARK_FIELDS, NAME_FIELDS, PLACE_FIELDS, fields, fields_of
+from valuenet.model.source import (
     Record,
     RelationDeclaration,
     RoundDeclaration,
     Source,
-    StudyDeclaration,
     SubjectDeclaration,
     record_values,
 )
-from valuenet.model.fields import MARK_FIELDS, NAME_FIELDS, PLACE_FIELDS, fields, fields_of
 from valuenet.model.vocabulary import Vocabulary
 from valuenet.study.check_value import Checked, condition_problems, personal_problems, value_problems, wave_problems
 from valuenet.study.words import duplicates, meant, unknown_code

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from valuenet.model.declarations import Condition, Source, StudyDeclaration, Value
+from valuenet.model.declarations import StudyDeclaration
 from valuenet.model.fields import fields
+from valuenet.model.source import Condition, Source, Value
 from valuenet.model.vocabulary import Vocabulary
 from valuenet.study.words import meant, unknown_code
 from valuenet.study.yaml_file import Location, Problem

@@ -12,8 +12,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from valuenet.errors import StudyError, UsageError, nearest
-from valuenet.model.declarations import Indicator, Label, StudyDeclaration, TermDeclaration
-from valuenet.model.vocabulary import Term, Vocabulary, vocabulary, vocabulary_names
+from valuenet.model.declarations import Indicator, StudyDeclaration, TermDeclaration
+from valuenet.model.declared import Label
+from valuenet.model.term import Term
+from valuenet.model.vocabulary import Vocabulary, vocabulary, vocabulary_names
 from valuenet.study.check import problems_of
 from valuenet.study.invalid import problems_in
 from valuenet.study.yaml_file import read_yaml, report
