@@ -111,7 +111,7 @@ def _converted(
     declared, source = study.declaration, study.declaration.sources[name]
     last_day = max(wave.date for wave in declared.waves)
     around = Surroundings(declared.country, study.vocabularies, source.accessed or last_day)
-    beside = {join.source: pl.concat([raw.frame for _, raw in tables[join.source]]) for join in source.join}
+    beside = {join.source: pl.concat([raw.frame for _, raw in tables[join.source]], how="diagonal") for join in source.join}
     found = []
     for number, (path, raw) in enumerate(raws, start=1):
         records = read_records(

@@ -29,7 +29,7 @@ def read_attributes(
             continue
         values, refusals = _field_values(frame, name, value, around, unknown)
         rejects.append(refusals)
-        held = rows.join(values, on="at", how="inner", maintain_order="left").select(
+        held = rows.join(values, on="at", how="inner", maintain_order="left_right").select(
             "mention",
             pl.lit(name).alias("field"),
             "value",

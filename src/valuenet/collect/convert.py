@@ -97,7 +97,7 @@ def converter_for(field: str, value: Value, around: Surroundings) -> Converter:
     own = {"home_country": "country"}.get(field, field)
     by_type = declared.type if declared else "text"
     chosen = found[value.convert or (own if own in found else by_type)]
-    return _mapped(chosen, value) if value.map is not None else chosen
+    return with_map(chosen, value)
 
 
 def labelled(cell: str, language: str) -> str | None:
@@ -113,13 +113,19 @@ def labelled(cell: str, language: str) -> str | None:
     return None
 
 
-def _mapped(converter: Converter, value: Value) -> Converter:
+def with_map(converter: Converter, value: Value) -> Converter:
+    """Return `converter` behind the value's `map` and `otherwise`; an empty target is no data.
+
+    >>> read = with_map(str, Value.model_validate({"column": "c", "map": {"甲": "a", "丙": ""}}))
+    >>> read("甲"), read("乙"), read("丙")
+    ('a', '乙', None)
+    """
+    if value.map is None and value.otherwise is None:
+        return converter
     table = {fold(cell): target for cell, target in (value.map or {}).items()}
 
     def convert(cell: str) -> Any:
-        target = table.get(fold(cell))
-        if target is None and value.otherwise is not None:
-            target = value.otherwise
+        target = table.get(fold(cell), value.otherwise)
         if target is None:
             return converter(cell)
         return converter(target) if target else None

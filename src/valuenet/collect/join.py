@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -42,14 +42,21 @@ def columns_of(name: str, sources: Mapping[str, Source]) -> tuple[frozenset[str]
     """Return the columns to read from the file of source `name`: its own, and those that others join from it."""
     own, optional = columns_read(sources[name])
     prefixes = tuple(f"{join_name(join)}." for join in sources[name].join)
-    needed = {column for column in own if not column.startswith(prefixes or ("\0",))}
+    read = {column: column in optional for column in own if not column.startswith(prefixes or ("\0",))}
     for other in sources.values():
         for join in other.join:
             if join.source == name:
-                prefix = f"{join_name(join)}."
-                needed.update(join.on.values())
-                needed.update(c.removeprefix(prefix) for c in columns_read(other)[0] if c.startswith(prefix))
-    return frozenset(needed), frozenset(optional & needed)
+                for column, may_lack in _joined_columns(other, join):
+                    read[column] = may_lack and read.get(column, True)
+    return frozenset(read), frozenset(column for column, may_lack in read.items() if may_lack)
+
+
+def _joined_columns(source: Source, join: Join) -> Iterator[tuple[str, bool]]:
+    """Yield each column that `source` reads through `join`, and whether it may be absent."""
+    yield from ((column, False) for column in join.on.values())
+    prefix = f"{join_name(join)}."
+    columns, optional = columns_read(source)
+    yield from ((column.removeprefix(prefix), column in optional) for column in columns if column.startswith(prefix))
 
 
 def joined(frame: pl.DataFrame, joins: tuple[Join, ...], tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -64,5 +71,5 @@ def joined(frame: pl.DataFrame, joins: tuple[Join, ...], tables: Mapping[str, pl
         for column, present in [*((c, frame.columns) for c in left), *((c, other.columns) for c in right)]:
             if column not in present:
                 raise DataError(f"cannot join '{join.source}': there is no column '{column}'{nearest(column, present)}")
-        frame = frame.join(other, left_on=left, right_on=right, how="left", maintain_order="left", coalesce=False)
+        frame = frame.join(other, left_on=left, right_on=right, how="left", maintain_order="left_right", coalesce=False)
     return frame

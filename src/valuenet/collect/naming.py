@@ -75,7 +75,7 @@ def spread(described: pl.DataFrame, lists: dict[str, pl.Series]) -> pl.DataFrame
     lead = next((name for name in _LEADS if name in lists), None)
     if lead is None:
         return described
-    length = lists[lead].list.len()
+    length = lists[lead].list.len().fill_null(lists.get("name_en", lists[lead]).list.len())
     beside = [name for name in lists if name not in (lead, "alias")]
     described = described.with_columns(_beside(lists[name], length) for name in (lead, *beside))
     several = bool((length > 1).any())

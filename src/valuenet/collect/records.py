@@ -14,7 +14,7 @@ from valuenet.collect.convert import Surroundings
 from valuenet.collect.mentions import Mentions
 from valuenet.collect.read import RawTable
 from valuenet.collect.rounds import ROUNDS, read_rounds
-from valuenet.collect.subjects import read_subjects
+from valuenet.collect.subjects import Subjects, read_subjects
 from valuenet.collect.ties import RELATIONS, read_ties
 from valuenet.model.declarations import WaveDeclaration
 from valuenet.model.source import Record, RelationDeclaration, Source, SubjectDeclaration
@@ -78,7 +78,7 @@ def read_records(source: Source, raw: RawTable, around: Surroundings, waves: Seq
 def _read_slice(reading: _Reading, frame: pl.DataFrame) -> None:
     named: dict[str, pl.DataFrame] = {}
     kept = [pl.Series("row", [], dtype=pl.UInt32)]
-    for record in reading.source.records:
+    for record in sorted(reading.source.records, key=_refers):
         rows = frame.filter(pl.all_horizontal(True, *map(holds, record.when)))
         kept.append(_read(reading, rows, record, named)["row"])
     reading.kept.append(pl.concat(kept).unique())
@@ -93,7 +93,7 @@ def _read(reading: _Reading, rows: pl.DataFrame, record: Record, named: dict[str
         if record.record:
             named[record.record] = found
     elif isinstance(record, RelationDeclaration):
-        ends = (_end(reading, rows, record.ego, named), _end(reading, rows, record.alter, named))
+        ends = _ends(reading, rows, record, named)
         found, refusals = read_ties(rows, ends, record, reading.source, reading.around, reading.waves)
         reading.relations.append(found.drop("at"))
         reading.refusals += refusals
@@ -105,19 +105,45 @@ def _read(reading: _Reading, rows: pl.DataFrame, record: Record, named: dict[str
     return found
 
 
+def _refers(record: Record) -> bool:
+    """Tell whether a record may refer to a subject of the row by its word, and is therefore read after it."""
+    return not isinstance(record, SubjectDeclaration)
+
+
 def _subjects(reading: _Reading, rows: pl.DataFrame, record: SubjectDeclaration, declared: bool) -> pl.DataFrame:
-    found = reading.known.numbered(read_subjects(rows, record, reading.around, reading.source.unknown, declared))
+    return _numbered(reading, read_subjects(rows, record, reading.around, reading.source.unknown, declared))
+
+
+def _numbered(reading: _Reading, subjects: Subjects) -> pl.DataFrame:
+    found = reading.known.numbered(subjects)
     reading.attributes.append(found.attributes)
     reading.refusals.append(found.rejects)
     return found.rows
 
 
+def _ends(
+    reading: _Reading, rows: pl.DataFrame, record: RelationDeclaration, named: dict[str, pl.DataFrame]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return (at, row, mention) of ego and alter; a row that lacks one of them leaves no mention of the other."""
+    tried = [_end(reading, rows, end, named) for end in (record.ego, record.alter)]
+    whole = rows
+    for each in tried:
+        found = each.rows if isinstance(each, Subjects) else each
+        whole = whole.join(found, on="at", how="semi", maintain_order="left")
+    if whole.height < rows.height:
+        reading.refusals += [each.rejects for each in tried if isinstance(each, Subjects)]
+        tried = [_end(reading, whole, end, named) for end in (record.ego, record.alter)]
+    ego, alter = (_numbered(reading, each) if isinstance(each, Subjects) else each for each in tried)
+    return ego, alter
+
+
 def _end(
     reading: _Reading, rows: pl.DataFrame, end: str | SubjectDeclaration, named: dict[str, pl.DataFrame]
-) -> pl.DataFrame:
+) -> Subjects | pl.DataFrame:
     if isinstance(end, str):
         return named[end]
-    return _subjects(reading, rows.filter(pl.all_horizontal(True, *map(holds, end.when))), end, declared=False)
+    inside = rows.filter(pl.all_horizontal(True, *map(holds, end.when)))
+    return read_subjects(inside, end, reading.around, reading.source.unknown, declared=False)
 
 
 def _records(reading: _Reading, raw: RawTable) -> Records:

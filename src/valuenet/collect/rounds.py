@@ -9,7 +9,7 @@ import polars as pl
 
 from valuenet.collect.amount import to_cny
 from valuenet.collect.cells import REJECTS, blank, cells_of, converted, field_name, mapped, refused
-from valuenet.collect.convert import Surroundings, converters, read_cells
+from valuenet.collect.convert import Surroundings, converters, read_cells, with_map
 from valuenet.collect.reject import Unconvertible
 from valuenet.collect.ties import read_dates
 from valuenet.model.source import RoundDeclaration, Source, Value
@@ -44,7 +44,7 @@ def read_rounds(
     amounts, bad_amounts = _amounts(rows, declaration.amount, days, source, around)
     told = rows.select("at", "row", names.alias("round"), days.alias("date")).hstack(amounts)
     told = told.filter(pl.any_horizontal(pl.col("round", "date", "amount_cny").is_not_null()))
-    rounds = told.join(subject.select("at", "mention"), on="at", maintain_order="left")
+    rounds = told.join(subject.select("at", "mention"), on="at", maintain_order="left_right")
     return rounds.select("at", *ROUNDS), [bad_names, bad_days, bad_amounts]
 
 
@@ -53,7 +53,8 @@ def _round_names(
 ) -> tuple[pl.Series, pl.DataFrame]:
     if value is None:
         return blank(rows.height), REJECTS.to_frame()
-    good, cells, refusals = converted(rows, value, converters(around, "CNY", "funding_round")["code"], source.unknown)
+    code = with_map(converters(around, "CNY", "funding_round")["code"], value)
+    good, cells, refusals = converted(rows, value, code, source.unknown)
     return mapped(cells, good), refusals
 
 
@@ -65,7 +66,7 @@ def _amounts(
         undisclosed = [blank(rows.height, dtype).alias(name) for name, dtype in schema.items()]
         return pl.DataFrame(undisclosed).with_columns(pl.col("estimated").fill_null(False)), REJECTS.to_frame()
     cells = cells_of(rows, value, source.unknown)
-    good, bad = read_cells(cells, converters(around, value.currency or "CNY", None)["amount"])
+    good, bad = read_cells(cells, with_map(converters(around, value.currency or "CNY", None)["amount"], value))
     pairs = pl.DataFrame({"cell": cells, "date": days})
     table = [
         (cell, day, *_in_cny(cell, good, day or around.known_until, bad))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 
 from valuenet.collect import dates
 from valuenet.collect.cells import REJECTS, blank, converted, mapped
-from valuenet.collect.convert import Surroundings, converter_for
+from valuenet.collect.convert import Converter, Surroundings, converter_for, with_map
+from valuenet.collect.numbers import is_unknown, number
+from valuenet.collect.reject import Unconvertible
+from valuenet.errors import nearest
 from valuenet.model.declarations import WaveDeclaration
 from valuenet.model.source import RelationDeclaration, Source, Value
 
@@ -40,15 +44,16 @@ def read_ties(
     `ends` are (at, mention) of ego and alter; `waves` are in order of their dates.
     """
     ego, alter = (end.select("at", "mention") for end in ends)
+    wave = partial(_wave, known=[each.wave for each in waves])
     days, bad_days = read_dates(rows, declaration.date, around, source.unknown)
-    first, bad_first = _scalars(rows, "first_wave", declaration.first_wave, around, source.unknown, pl.String)
-    last, bad_last = _scalars(rows, "last_wave", declaration.last_wave, around, source.unknown, pl.String)
-    weight, bad_weight = _scalars(rows, "number", declaration.weight, around, source.unknown, pl.Float64)
+    first, bad_first = _read(rows, declaration.first_wave, wave, source.unknown, pl.String)
+    last, bad_last = _read(rows, declaration.last_wave, wave, source.unknown, pl.String)
+    weight, bad_weight = _read(rows, declaration.weight, _weight, source.unknown, pl.Float64)
     ties = (
         rows.select("at", "row", days.alias("date"), first.alias("first_wave"), last.alias("last_wave"))
         .with_columns(weight.fill_null(1.0).alias("weight"), pl.lit(declaration.relation).alias("kind"))
-        .join(ego.rename({"mention": "ego"}), on="at", maintain_order="left")
-        .join(alter.rename({"mention": "alter"}), on="at", maintain_order="left")
+        .join(ego.rename({"mention": "ego"}), on="at", maintain_order="left_right")
+        .join(alter.rename({"mention": "alter"}), on="at", maintain_order="left_right")
         .with_columns(_span(source, waves))
     )
     return ties.select("at", *RELATIONS), [bad_days, bad_first, bad_last, bad_weight]
@@ -64,18 +69,28 @@ def read_dates(
     return mapped(cells, {cell: dates.first_day(found) for cell, found in good.items()}, pl.Date), refusals
 
 
-def _scalars(
-    rows: pl.DataFrame,
-    name: str,
-    value: Value | None,
-    around: Surroundings,
-    unknown: Sequence[str],
-    dtype: type[pl.DataType],
+def _read(
+    rows: pl.DataFrame, value: Value | None, converter: Converter, unknown: Sequence[str], dtype: type[pl.DataType]
 ) -> tuple[pl.Series, pl.DataFrame]:
     if value is None:
         return blank(rows.height, dtype), REJECTS.to_frame()
-    good, cells, refusals = converted(rows, value, converter_for(name, value, around), unknown)
+    good, cells, refusals = converted(rows, value, with_map(converter, value), unknown)
     return mapped(cells, good, dtype), refusals
+
+
+def _wave(cell: str, known: Sequence[str]) -> str | None:
+    if is_unknown(cell):
+        return None
+    if cell.strip() not in known:
+        raise Unconvertible("unknown_code", f"'{cell}' is not a wave of the study{nearest(cell, known)}")
+    return cell.strip()
+
+
+def _weight(cell: str) -> float | None:
+    found = number(cell)
+    if found is not None and found < 0:
+        raise Unconvertible("out_of_range", "a weight is not below 0")
+    return found
 
 
 def _span(source: Source, waves: Sequence[WaveDeclaration]) -> list[pl.Expr]:

@@ -38,22 +38,22 @@ def measure_named(name: str) -> Measure:
     return known[name]
 
 
-def key_values(measure: Measure, pairs: list[str]) -> dict[str, str]:
+def key_values(measure: Measure, pairs: list[str]) -> dict[str, str | None]:
     """Read `KEY=VALUE` words against the key columns of `measure`.
 
     Raises `UsageError` naming the columns it has.
     """
-    values = {}
+    values: dict[str, str | None] = {}
     for pair in pairs:
         column, equals, value = pair.partition("=")
         if not equals or column not in measure.key:
             wanted = ", ".join(f"{key}=VALUE" for key in measure.key)
             raise UsageError(f"'{pair}' is not a key of {measure.name}; give {wanted}")
-        values[column] = value
+        values[column] = value or None  # an empty value is the row of "no data"
     return values
 
 
-def trace_rows(database: Database, measure: Measure, values: dict[str, str]) -> list[dict[str, Any]]:
+def trace_rows(database: Database, measure: Measure, values: dict[str, str | None]) -> list[dict[str, Any]]:
     """Return (name, source_id, path, row) of every subject or relation behind the row of `measure` with these keys."""
     trace = trace_sql(measure, values)
     columns = database.query(f"SELECT * FROM ({trace}) LIMIT 0").columns
