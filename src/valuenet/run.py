@@ -22,7 +22,6 @@ from valuenet.database.derive import write_index, write_network, write_results
 from valuenet.database.fill import write_mentioned, write_resolved, write_rows, write_vocabularies
 from valuenet.database.views import create_views, materialise_views
 from valuenet.database.write import insert, new_database
-from valuenet.errors import FetchError
 from valuenet.model.source import Source
 from valuenet.resolve.subjects import resolve
 from valuenet.screen.presence import write_presence
@@ -111,7 +110,9 @@ def _converted(
     declared, source = study.declaration, study.declaration.sources[name]
     last_day = max(wave.date for wave in declared.waves)
     around = Surroundings(declared.country, study.vocabularies, source.accessed or last_day)
-    beside = {join.source: pl.concat([raw.frame for _, raw in tables[join.source]], how="diagonal") for join in source.join}
+    beside = {
+        join.source: pl.concat([raw.frame for _, raw in tables[join.source]], how="diagonal") for join in source.join
+    }
     found = []
     for number, (path, raw) in enumerate(raws, start=1):
         records = read_records(
@@ -284,39 +285,8 @@ def check_study(study: str | Path, data: Path | None, tell: Progress) -> dict[st
 
 
 def fetch_sources(study: str | Path, data: Path | None, *, replace: bool, tell: Progress) -> list[dict[str, Any]]:
-    """Download every source of a study that names an address into the folder `data`, each file once.
+    """Download the sources of a study that name an address into the folder `data`; see `collect.downloads`."""
+    from valuenet.collect.downloads import download  # the network client is loaded by this command alone
 
-    Returns for each source its name, path, licence, `state` (words) and whether it `failed`; one failure does not
-    keep the others from being fetched.
-    """
     checked = read_study(study)
-    folder = data or checked.folder / "data"
-    report: dict[str, dict[str, Any]] = {}
-    for name, source in checked.declaration.sources.items():
-        if source.path not in report:
-            state, failed = _fetched(name, source, folder, replace, tell)
-            licence = source.licence or "no licence stated"
-            report[source.path] = {
-                "source": name,
-                "path": source.path,
-                "licence": licence,
-                "state": state,
-                "failed": failed,
-            }
-    return list(report.values())
-
-
-def _fetched(name: str, source: Source, folder: Path, replace: bool, tell: Progress) -> tuple[str, bool]:
-    from valuenet.collect.fetch import fetch  # the network client is loaded by this command alone
-
-    if source.folder == "study":
-        return "comes with the study", False
-    if source.url is None:
-        return "names no address: place the file by hand", False
-    try:
-        told = partial(tell, f"fetch {name}")
-        target = folder / source.path
-        found = fetch(name, source.url, source.sha256, target, folder=folder, replace=replace, progress=told)
-        return found.state, False
-    except FetchError as error:
-        return str(error), True
+    return download(checked.declaration.sources, data or checked.folder / "data", replace=replace, tell=tell)

@@ -11,7 +11,7 @@ from valuenet.model.declared import Label
 def test_a_declaration_cannot_be_changed() -> None:
     label = Label(zh="甲", en="Alpha")
     with pytest.raises(ValidationError, match="frozen"):
-        label.zh = "乙"  # type: ignore[misc]
+        label.zh = "乙"
 
 
 def test_a_wrong_word_is_named_with_the_nearest_or_all_known() -> None:
