@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ def write_study(folder: Path, study: Mapping[str, Any], files: Mapping[str, str 
     return folder
 
 
-def raw(columns: tuple[str, ...], rows: list[Cells], rejects: tuple[Reject, ...] = ()) -> RawTable:
+def raw(columns: tuple[str, ...], rows: Sequence[Cells], rejects: tuple[Reject, ...] = ()) -> RawTable:
     """Return rows as they come from a file, numbered from 2; rows rejected there come on top of them."""
     numbers = pl.Series("row", range(2, len(rows) + 2), dtype=pl.UInt32)
     cells = [pl.Series(name, [row[at] for row in rows], dtype=pl.String) for at, name in enumerate(columns)]
@@ -58,7 +58,7 @@ def source_of(records: list[dict[str, Any]], **parts: Any) -> Source:
     return Source.model_validate({"title": both("source"), "path": "source.csv", "records": records, **parts})
 
 
-def collected(columns: tuple[str, ...], rows: list[Cells], *records: dict[str, Any], **parts: Any) -> Records:
+def collected(columns: tuple[str, ...], rows: Sequence[Cells], *records: dict[str, Any], **parts: Any) -> Records:
     """Return what a source with these records makes of the rows."""
     waves = [WaveDeclaration.model_validate(wave) for wave in WAVES]
     return read_records(source_of(list(records), **parts), raw(columns, rows), AROUND, waves)

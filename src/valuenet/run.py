@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from valuenet.collect.records import Records, read_records
 from valuenet.database.check import check
 from valuenet.database.create import create_tables
 from valuenet.database.derive import write_index, write_network, write_results
-from valuenet.database.fill import write_mentioned, write_resolved, write_rows, write_vocabularies
+from valuenet.database.fill import stage_rows, write_mentioned, write_resolved, write_rows, write_vocabularies
 from valuenet.database.views import create_views, materialise_views
 from valuenet.database.write import insert, new_database
 from valuenet.model.source import Source
@@ -38,7 +38,7 @@ ORDER BY s.in_sample DESC, n.subject_id LIMIT 1
 Progress = Callable[[str, float], None]
 """Told the words of a stage and how much of it is done, from 0 to 1."""
 
-MEMORY_LIMIT = "3GB"
+MEMORY_LIMIT = "2GB"
 """What DuckDB may hold at a time; beyond it, it spills beside the file."""
 
 
@@ -74,29 +74,24 @@ def build(
     """
     tell = progress or (lambda words, done: None)
     checked = read_study(study)
-    target = out or default_output(checked)
+    target = out or Path("out") / f"{checked.declaration.study}.duckdb"
     built = Built(target)
-    collected = collect(checked, data or checked.folder / "data", tell)
     with new_database(target, MEMORY_LIMIT) as con:
+        found = collect(checked, data or checked.folder / "data", tell)
+        collected = [_staged(con, each, number) for number, each in enumerate(found)]
         _write(con, checked, collected, built, tell)
     return built
 
 
-def default_output(study: Study) -> Path:
-    """Return where a study's database goes when nobody says."""
-    return Path("out") / f"{study.declaration.study}.duckdb"
-
-
-def collect(study: Study, data: Path, tell: Progress) -> list[Collected]:
+def collect(study: Study, data: Path, tell: Progress) -> Iterator[Collected]:
     """Read every source of the study from the folder `data`; only tables that others join to stay in memory."""
     sources = study.declaration.sources
     shared = {join.source for source in sources.values() for join in source.join}
     tables = {name: _raw(study, name, data, tell) for name in sources if name in shared}
-    found: list[Collected] = []
     for ordinal, name in enumerate(sources, start=1):
         tell(f"convert {name}", (ordinal - 1) / len(sources))
-        found += _converted(study, name, ordinal, tables.get(name) or _raw(study, name, data, tell), tables, data)
-    return found
+        raws = tables.get(name) or _raw(study, name, data, tell)
+        yield from _converted(study, name, ordinal, raws, tables, data)
 
 
 def _converted(
@@ -143,6 +138,21 @@ def _raw(study: Study, name: str, data: Path, tell: Progress) -> list[tuple[Path
         told = partial(_tell_bytes, tell, f"read {name}", size)
         tables.append((path, read_table(path, source, columns=columns, optional=optional, progress=told)))
     return tables
+
+
+def _staged(con: duckdb.DuckDBPyConnection, each: Collected, number: int) -> Collected:
+    """Keep of a source's records only the mentions in memory, which resolving needs all at once."""
+    records = each.records
+    rows = {"attribute": records.attributes, "relation": records.relations, "financing_round": records.rounds}
+    for table, frame in rows.items():
+        stage_rows(con, table, frame, number)
+    emptied = replace(
+        records,
+        attributes=records.attributes.clear(),
+        relations=records.relations.clear(),
+        rounds=records.rounds.clear(),
+    )
+    return replace(each, records=emptied)
 
 
 def _write(
@@ -220,14 +230,9 @@ def _write_subjects(con: duckdb.DuckDBPyConnection, study: Study, collected: lis
     insert(con, "subject", resolved.subjects.with_columns(pl.lit(False).alias("in_sample")))
     insert(con, "name", resolved.names)
     write_resolved(con, resolved.subject_of)
-    for each in collected:
-        rows = {
-            "attribute": each.records.attributes,
-            "relation": each.records.relations,
-            "financing_round": each.records.rounds,
-        }
-        for table, frame in rows.items():
-            write_rows(con, table, frame, each.source_id, offsets[each.source_id])
+    for number, each in enumerate(collected):
+        for table in ("attribute", "relation", "financing_round"):
+            write_rows(con, table, number, each.source_id, offsets[each.source_id])
         write_mentioned(con, _mentioned(study, each, offsets[each.source_id]))
 
 
@@ -271,7 +276,7 @@ def database_for(target: str | Path, data: Path | None, out: Path, tell: Progres
 def check_study(study: str | Path, data: Path | None, tell: Progress) -> dict[str, Any]:
     """Read every source of a study, write nothing, and return the account of its rows and all that was rejected."""
     checked = read_study(study)
-    collected = collect(checked, data or checked.folder / "data", tell)
+    collected = list(collect(checked, data or checked.folder / "data", tell))
     rejected = [
         {"source_id": each.source_id, "path": each.path, **row}
         for each in collected

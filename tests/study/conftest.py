@@ -45,4 +45,4 @@ def assert_misshapen(wrong: Wrong, old: str, new: str, message: str) -> None:
     around = TEMPLATE.count("\n", 0, TEMPLATE.index(old)) + 1
     lines = [int(each.split(":")[1]) for each in said.splitlines() if message.splitlines()[0] in each]
     assert lines, said
-    assert around - 2 <= lines[0] <= around + 20
+    assert around - 2 <= lines[0] <= around + 12

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
-from tests.study.conftest import Wrong, assert_misshapen, assert_unknown
+from tests.study.conftest import TEMPLATE, Wrong, assert_misshapen, assert_unknown
+from valuenet.model.source import Source
+from valuenet.study.invalid import problems_in
 
 UNKNOWN = {
     "a word at the top": ("reading: own", "readng: own", "readng", "unknown word 'readng'; did you mean 'reading'?"),
@@ -18,7 +21,7 @@ UNKNOWN = {
     "a form of record": (
         "- relation: technology_input",
         "- relashion: technology_input",
-        "relation: technology_output",
+        "relashion",
         "unknown word 'relashion'; did you mean 'relation'?",
     ),
     "a form of test": (
@@ -51,3 +54,26 @@ def test_an_unknown_word_is_named_with_its_place_and_the_nearest(case: str, wron
 @pytest.mark.parametrize("case", MISSHAPEN)
 def test_what_is_wrong_is_said_with_its_line(case: str, wrong: Wrong) -> None:
     assert_misshapen(wrong, *MISSHAPEN[case])
+
+
+def test_every_problem_is_told_at_once_in_the_order_of_the_file(wrong: Wrong) -> None:
+    start = TEMPLATE.index("currency: CNY")
+    changed = TEMPLATE[start:].replace("currency: CNY", "currenci: CNY").replace("{located_in", "{located")
+    said = wrong(TEMPLATE[start:], changed).splitlines()
+    assert [each.partition(": ")[2].partition(";")[0] for each in said] == [
+        "unknown word 'currenci'",
+        "unknown word 'located'",
+    ]
+    assert [int(each.split(":")[1]) for each in said] == sorted(int(each.split(":")[1]) for each in said)
+
+
+def test_one_place_is_complained_of_once() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Source.model_validate(
+            {"title": {"zh": "a", "en": "a"}, "path": "a.csv", "header": "x", "join": 1, "sha256": "f"}
+        )
+    assert problems_in(caught.value) == [
+        (("sha256",), "'f' must be a SHA-256: 64 digits from 0 to 9 and a to f"),
+        (("header",), "must be a whole number or must be a list, as in [a, b]"),
+        (("join",), "must be a list, as in [a, b]"),
+    ]

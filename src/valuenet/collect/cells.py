@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from valuenet.collect.convert import Converter, read_cells
+from valuenet.collect.convert import Converter, read_cells, text
+from valuenet.collect.numbers import unknown_cells
 from valuenet.collect.reject import Reject, Unconvertible
 from valuenet.model.source import Condition, Value
 
@@ -80,6 +81,21 @@ def converted(
     cells = cells_of(frame, value, unknown)
     good, bad = read_cells(cells, converter)
     return good, cells, refused(frame["row"], cells, bad, field_name(value))
+
+
+def texts_of(
+    frame: pl.DataFrame, value: Value, converter: Converter, unknown: Sequence[str] = ()
+) -> tuple[pl.Series, pl.DataFrame]:
+    """Return the text that each row's cell converts to, null where there is none, and the refused cells.
+
+    Plain text, which most names are, is read a column at a time: no cell of it can be refused.
+    """
+    if converter is text:
+        cells = cells_of(frame, value, unknown)
+        stripped = cells.str.strip_chars()
+        return stripped.set(unknown_cells(cells) | (stripped == ""), None), REJECTS.to_frame()
+    good, cells, refusals = converted(frame, value, converter, unknown)
+    return mapped(cells, good), refusals
 
 
 def field_name(value: Value) -> str | None:

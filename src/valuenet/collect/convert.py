@@ -32,7 +32,8 @@ class Surroundings:
     known_until: date
 
 
-def _text(cell: str) -> str | None:
+def text(cell: str) -> str | None:
+    """Return the cell without outer space, or None where it says that there is no data."""
     return None if numbers.is_unknown(cell) else cell.strip()
 
 
@@ -52,8 +53,8 @@ def converters(around: Surroundings, currency: str, vocabulary: str | None) -> d
     """Return every converter by the word that a study uses for it; `code` reads codes of `vocabulary`."""
     known = around.vocabularies
     return {
-        "text": _text,
-        "identifier": _text,
+        "text": text,
+        "identifier": text,
         "label_zh": partial(labelled, language="zh"),
         "label_en": partial(labelled, language="en"),
         "date": partial(_dated, known_until=around.known_until, may_be_future=False),
@@ -76,7 +77,7 @@ def converters(around: Surroundings, currency: str, vocabulary: str | None) -> d
         "region": partial(codes.code, vocabulary=known["region"]),
         "city": partial(codes.code, vocabulary=known["city"]),
         "kind": partial(codes.code, vocabulary=known["kind"]),
-        "code": partial(codes.code, vocabulary=known[vocabulary]) if vocabulary else _text,
+        "code": partial(codes.code, vocabulary=known[vocabulary]) if vocabulary else text,
         "investors": names.investors,
         "domain": codes.domain,
         "credit_code": codes.credit_code,

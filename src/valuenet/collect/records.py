@@ -19,7 +19,7 @@ from valuenet.collect.ties import RELATIONS, read_ties
 from valuenet.model.declarations import WaveDeclaration
 from valuenet.model.source import Record, RelationDeclaration, Source, SubjectDeclaration
 
-SLICE_ROWS = 250_000
+SLICE_ROWS = 500_000
 """Rows converted at a time: what lies between a cell and its record takes ten times the room of either."""
 
 

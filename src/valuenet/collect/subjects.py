@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from valuenet.collect.attributes import ATTRIBUTES, read_attributes
-from valuenet.collect.cells import REJECTS, blank, converted, mapped
+from valuenet.collect.cells import REJECTS, blank, converted, mapped, texts_of
 from valuenet.collect.convert import Surroundings, converter_for
 from valuenet.collect.naming import names_several, read_parties, spread
 from valuenet.model.fields import PLACE_FIELDS, fields
@@ -62,7 +62,8 @@ def read_subjects(
         .join(mentions.select("mention", *keys), on=keys, how="left", nulls_equal=True, maintain_order="left")
         .select("at", "row", "mention")
     )
-    attributes, refusals = read_attributes(frame, rows, declaration, around, unknown)
+    named = frame.join(rows, on="at", how="semi", maintain_order="left")  # what is lost is lost for its name
+    attributes, refusals = read_attributes(named, rows, declaration, around, unknown)
     listed = mentions.drop("at").with_columns(pl.lit(declared).alias("declared"))
     return Subjects(rows, listed, attributes, _together([*rejects, *refusals]))
 
@@ -85,8 +86,8 @@ def _described(
         elif name == "place":
             refusals = _read_place(frame, value, around, unknown, texts)
         elif name in DESCRIPTION:
-            good, cells, refusals = converted(frame, value, converter_for(name, value, around), unknown)
-            texts[name] = mapped(cells, good).fill_null(texts.get(name, blank(frame.height)))
+            read, refusals = texts_of(frame, value, converter_for(name, value, around), unknown)
+            texts[name] = read.fill_null(texts.get(name, blank(frame.height)))
         else:
             continue
         rejects.append(refusals)

@@ -11,13 +11,13 @@ from valuenet.model.vocabulary import Vocabulary
 _ATTRIBUTES = """
 INSERT INTO attribute
 SELECT r.subject_id, i.field, i.value, i.wave, '{source}', i.row
-FROM incoming_rows i JOIN resolved r ON r.mention = i.mention + {offset}
+FROM {staged} i JOIN resolved r ON r.mention = i.mention + {offset}
 """
 _RELATIONS = """
 INSERT INTO relation
 SELECT 'r-' || left(md5('{source}:' || i.row || ':' || i.seq), 16), e.subject_id, a.subject_id,
     i.kind, i.date, i.first_wave, i.last_wave, i.weight, '{source}', i.row
-FROM incoming_rows i
+FROM {staged} i
 JOIN resolved e ON e.mention = i.ego + {offset}
 JOIN resolved a ON a.mention = i.alter + {offset}
 """
@@ -25,7 +25,7 @@ _ROUNDS = """
 INSERT INTO financing_round
 SELECT 'f-' || left(md5('{source}:' || i.row || ':' || i.seq), 16), r.subject_id, i.round, i.date,
     i.amount_cny, i.low_cny, i.high_cny, i.estimated, i.currency, '{source}', i.row
-FROM incoming_rows i JOIN resolved r ON r.mention = i.mention + {offset}
+FROM {staged} i JOIN resolved r ON r.mention = i.mention + {offset}
 """
 _STATEMENTS = {"attribute": _ATTRIBUTES, "relation": _RELATIONS, "financing_round": _ROUNDS}
 
@@ -49,13 +49,18 @@ def write_resolved(con: DuckDBPyConnection, subject_of: pl.Series) -> None:
     con.unregister("incoming_rows")
 
 
-def write_rows(con: DuckDBPyConnection, table: str, rows: pl.DataFrame, source: str, offset: int) -> None:
-    """Insert a source's attributes, relations or rounds; their mentions count from `offset`."""
-    if rows.is_empty():
-        return
+def stage_rows(con: DuckDBPyConnection, table: str, rows: pl.DataFrame, number: int) -> None:
+    """Hand a source's attributes, relations or rounds to DuckDB, which keeps them on disk where memory is short."""
     con.register("incoming_rows", rows.with_row_index("seq").to_arrow())
-    con.execute(_STATEMENTS[table].format(source=source.replace("'", "''"), offset=offset))
+    con.execute(f"CREATE TEMP TABLE staged_{table}_{number} AS SELECT * FROM incoming_rows")
     con.unregister("incoming_rows")
+
+
+def write_rows(con: DuckDBPyConnection, table: str, number: int, source: str, offset: int) -> None:
+    """Insert the staged rows of a source, whose mentions count from `offset`, now that subjects are known."""
+    staged = f"staged_{table}_{number}"
+    con.execute(_STATEMENTS[table].format(staged=staged, source=source.replace("'", "''"), offset=offset))
+    con.execute(f"DROP TABLE {staged}")
 
 
 def write_mentioned(con: DuckDBPyConnection, mentioned: pl.DataFrame) -> None:

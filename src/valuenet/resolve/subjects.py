@@ -30,8 +30,8 @@ def resolve(mentions: pl.DataFrame) -> Resolved:
     """Make one subject of all mentions that share an identity or an unambiguous name.
 
     `mentions` has the columns mention (0, 1, 2 …), source_id, ordinal (precedence of the source), row, kind,
-    synthetic, and any of the names (`alias` as lists), places, parent and identity fields. Of names and home
-    countries the source of least ordinal decides; of places the most exact, then that source. A parent that is only
+    synthetic, and any of the names (`alias` as lists), places, parent and identity fields. The source of least ordinal
+    decides, but on a place: that is the most exact one told within the country that it tells. A parent that is only
     named becomes a subject too. A subject is synthetic where all that is known of it is.
     """
     mentions = _with_parents(_complete(mentions))
@@ -114,7 +114,7 @@ def _subjects(placed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _places(placed: pl.DataFrame) -> pl.DataFrame:
-    """Return where each subject sits: the country first told (by precedence), then the first region told within it."""
+    """Return where each subject sits: in the country told first, the place told to the city, else to the region."""
     told = placed.select("subject_id", *_PLACE).filter(pl.any_horizontal(pl.col(*_PLACE).is_not_null()))
     countries = told.drop_nulls("country").unique("subject_id", keep="first", maintain_order=True)
     return (
