@@ -54,7 +54,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, float], None]]:
         if not shown and time.monotonic() - began > PROGRESS_AFTER_SECONDS:
             bar.start()
             shown = True
-        bar.update(task, description=f"{words:<40}", completed=done)
+        # A finished task would stop its clock, and every stage begins anew.
+        bar.update(task, description=f"{words:<40}", completed=min(done, 0.999))
 
     try:
         yield tell

@@ -40,30 +40,44 @@ def new_database(path: Path, memory_limit: str | None = None) -> Iterator[duckdb
     `memory_limit` as `valuenet.engine.duck.connect` has it. An error, an interrupt or a full disk leaves the file that
     was at `path` as it was, and nothing beside it. What DuckDB or the system refuses comes as `DatabaseError`.
     """
-    if path.is_dir():
-        raise DatabaseError(f"cannot write {path}: it is a folder; name the database file in it")
-    try:
-        with _written_beside(path) as beside:
+    with _written_beside(path) as beside:
+        try:
             con = connect(beside, threads=1, memory_limit=memory_limit)  # one thread: rows come in one order
             try:
                 yield con
                 con.execute("CHECKPOINT")  # closing writes too, but says nothing where it cannot
             finally:
                 con.close()
-    except (duckdb.Error, OSError) as error:
-        raise DatabaseError(f"cannot write {path}: {_first_line(error)}; an earlier file is left as it was") from error
+        except duckdb.Error as error:
+            raise _not_written(path, error) from error
 
 
 @contextmanager
 def _written_beside(path: Path) -> Iterator[Path]:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise DatabaseError(f"cannot write {path}: it is a folder; name the database file in it")
     beside = path.with_name(f".{path.name}.{os.getpid()}.building")
-    _remove(beside)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _remove(beside)
+    except OSError as error:
+        raise _not_written(path, error) from error
     try:
         yield beside
-        os.replace(beside, path)
+        _rename(beside, path)
     finally:
         _remove(beside)
+
+
+def _rename(beside: Path, path: Path) -> None:
+    try:
+        os.replace(beside, path)
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: Exception) -> DatabaseError:
+    return DatabaseError(f"cannot write {path}: {_first_line(error)}; an earlier file is left as it was")
 
 
 def _remove(path: Path) -> None:
