@@ -9,8 +9,10 @@ import duckdb
 import polars as pl
 
 from valuenet.database.create import create_tables
+from valuenet.database.fill import write_vocabularies
 from valuenet.database.views import create_views
 from valuenet.database.write import insert
+from valuenet.model.vocabulary import vocabulary
 
 Row = Mapping[str, Any]
 WAVES = ("2017", "2018", "2019")
@@ -31,6 +33,7 @@ def database(
     """
     con = duckdb.connect()
     create_tables(con)
+    write_vocabularies(con, {name: vocabulary(name) for name in ("kind", "relation_kind")})
     con.execute("INSERT INTO study VALUES ('s', 's', 's', 'CN', '2019', 'own', FALSE, '0')")
     for at, wave in enumerate(WAVES, start=1):
         con.execute("INSERT INTO wave VALUES (?, ?, ?)", [wave, f"{wave}-12-31", at])

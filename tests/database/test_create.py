@@ -25,12 +25,15 @@ def test_every_table_of_the_model_is_made_with_its_columns_and_types(con: duckdb
     }
 
 
-@pytest.mark.parametrize("statement", [
-    "INSERT INTO presence VALUES (NULL, '2018')",
-    "INSERT INTO wave VALUES ('2018', DATE '2018-12-31', 0)",
-    "INSERT INTO index_value VALUES ('110000', 'a', 1, 1.5)",
-    "INSERT INTO rejected VALUES ('s', 0, 'row', NULL, NULL, 'no_name', NULL)",
-])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO presence VALUES (NULL, '2018')",
+        "INSERT INTO wave VALUES ('2018', DATE '2018-12-31', 0)",
+        "INSERT INTO index_value VALUES ('110000', 'a', 1, 1.5)",
+        "INSERT INTO rejected VALUES ('s', 0, 'row', NULL, NULL, 'no_name', NULL)",
+    ],
+)
 def test_nulls_and_ranges_are_refused(con: duckdb.DuckDBPyConnection, statement: str) -> None:
     with pytest.raises(duckdb.ConstraintException):
         con.execute(statement)

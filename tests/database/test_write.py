@@ -47,7 +47,11 @@ def beside(path: Path) -> list[str]:
 def test_columns_are_matched_by_name_and_absent_ones_are_null() -> None:
     con = duckdb.connect()
     create_tables(con)
-    insert(con, "name", pl.DataFrame({"row": [3], "source_id": ["s"], "name_kind": ["common"], "name": ["甲"], "subject_id": ["x"]}))
+    insert(
+        con,
+        "name",
+        pl.DataFrame({"row": [3], "source_id": ["s"], "name_kind": ["common"], "name": ["甲"], "subject_id": ["x"]}),
+    )
     insert(con, "name", pl.DataFrame())
     assert con.execute("SELECT * FROM name").fetchall() == [("x", "甲", None, "common", "s", 3)]
 
@@ -57,7 +61,7 @@ def test_a_row_that_breaks_a_promise_is_refused_with_its_table(row: int | None) 
     con = duckdb.connect()
     create_tables(con)
     bad = {"row": row, "source_id": "s", "name_kind": "common", "name": "甲", "subject_id": "x"}
-    with pytest.raises(DatabaseError, match="table 'name' refuses a row: .*row"):
+    with pytest.raises(DatabaseError, match=r"table 'name' refuses a row: .*row"):
         insert(con, "name", pl.DataFrame([bad], schema_overrides={"row": pl.Int64}))
     insert(con, "name", pl.DataFrame([{**bad, "row": 2}]))
     assert con.execute("SELECT count(*) FROM name").fetchall() == [(1,)]
@@ -78,18 +82,23 @@ def test_a_new_file_takes_the_place_of_the_old_and_its_folder_is_made(old: Path,
 @pytest.mark.parametrize("fault", [ValueError, KeyboardInterrupt, SystemExit, MemoryError, DatabaseError, OSError])
 def test_whatever_goes_wrong_the_old_file_stays_and_nothing_beside_it(fault: type[BaseException], old: Path) -> None:
     before = old.read_bytes()
-    with pytest.raises(fault), new_database(old) as con:
-        con.execute("CREATE TABLE new AS SELECT 2 AS two")
-        raise fault
+    with pytest.raises(fault):
+        _write_and_fail(old, fault)
     assert old.read_bytes() == before
     assert beside(old) == []
 
 
+def _write_and_fail(path: Path, fault: type[BaseException]) -> None:
+    with new_database(path) as con:
+        con.execute("CREATE TABLE new AS SELECT 2 AS two")
+        raise fault
+
+
 def test_what_duckdb_refuses_is_told_as_such(old: Path) -> None:
     before = old.read_bytes()
-    with pytest.raises(DatabaseError, match=r"cannot write .*out\.duckdb: .*nowhere.*; an earlier file is left as it was"):
-        with new_database(old) as con:
-            con.execute("SELECT * FROM nowhere")
+    said = r"cannot write .*out\.duckdb: .*nowhere.*; an earlier file is left as it was"
+    with pytest.raises(DatabaseError, match=said), new_database(old) as con:
+        con.execute("SELECT * FROM nowhere")
     assert old.read_bytes() == before
 
 

@@ -49,8 +49,9 @@ def connect(
         con = duckdb.connect(str(path), read_only=read_only, config=config)
     except duckdb.Error as error:
         raise DatabaseError(f"cannot open {path}: {_reason(str(error))}") from error
-    con.execute("SET enable_progress_bar = false")
-    con.execute("SET lock_configuration = true")
+    if con.execute("SELECT current_setting('lock_configuration')").fetchall() == [(False,)]:
+        con.execute("SET enable_progress_bar = false")
+        con.execute("SET lock_configuration = true")  # for every later connection of this program to the file, too
     return con
 
 
