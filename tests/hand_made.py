@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
-import polars as pl
 
-from valuenet.database.create import create_tables
+from valuenet.database.create import create_tables, quoted
 from valuenet.database.fill import write_vocabularies
 from valuenet.database.views import create_views
-from valuenet.database.write import insert
 from valuenet.model.vocabulary import vocabulary
 
 Row = Mapping[str, Any]
@@ -61,7 +59,8 @@ def database(
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
     for row in rows:
-        insert(con, table, pl.DataFrame([row]).with_columns(pl.col("date").str.to_date() if row.get("date") else []))
+        names, marks = ", ".join(map(quoted, row)), ", ".join("?" for _ in row)
+        con.execute(f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", list(row.values()))
 
 
 def _mention(con: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:

@@ -243,19 +243,25 @@ def test_damaged_rows_and_cells_are_rejected_and_the_rest_is_kept(build_study: B
     assert database.query("SELECT max(length(value)) AS longest FROM rejected")["longest"][0] <= 201
 
 
-@pytest.mark.parametrize("stage", ["read ties", "resolve", "screen", "measure", "check"])
-def test_an_interrupt_at_any_stage_leaves_the_old_file(stage: str, example_folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "stage", ["read firms", "convert", "resolve", "screen", "network", "index", "measure", "check"]
+)
+def test_an_interrupt_at_any_stage_leaves_the_old_file(
+    stage: str, make_study: MakeStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old = tmp_path / "out.duckdb"
     old.write_bytes(b"an earlier build")
+    if stage == "check":
+        monkeypatch.setattr("valuenet.run.write_results", lambda con, tell: None)
 
     def interrupt(words: str, done: float) -> None:
         if words.startswith(stage):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(example_folder, out=old, progress=interrupt)
+        build(make_study(FIRMS, {"firms.csv": GOOD}), out=old, progress=interrupt)
     assert old.read_bytes() == b"an earlier build"
-    assert os.listdir(tmp_path) == ["out.duckdb"]
+    assert sorted(os.listdir(tmp_path)) == ["out.duckdb", "study"]
 
 
 def test_a_wrong_study_is_told_before_any_file_is_touched(tmp_path: Path) -> None:

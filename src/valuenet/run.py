@@ -38,9 +38,6 @@ ORDER BY s.in_sample DESC, n.subject_id LIMIT 1
 Progress = Callable[[str, float], None]
 """Told the words of a stage and how much of it is done, from 0 to 1."""
 
-MEMORY_LIMIT = "2GB"
-"""What DuckDB may hold at a time; beyond it, it spills beside the file."""
-
 
 @dataclass(frozen=True)
 class Collected:
@@ -76,7 +73,7 @@ def build(
     checked = read_study(study)
     target = out or Path("out") / f"{checked.declaration.study}.duckdb"
     built = Built(target)
-    with new_database(target, MEMORY_LIMIT) as con:
+    with new_database(target) as con:
         found = collect(checked, data or checked.folder / "data", tell)
         collected = [_staged(con, each, number) for number, each in enumerate(found)]
         _write(con, checked, collected, built, tell)

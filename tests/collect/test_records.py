@@ -48,7 +48,7 @@ def said(records: Records) -> tuple[set[Any], Counter[Any]]:
     return places | values, ties
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(TABLES)
 def test_every_row_is_kept_or_rejected_once_with_a_reason(rows: list[Cells]) -> None:
     records = collected(COLUMNS, rows, FIRM, TIE)

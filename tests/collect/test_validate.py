@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from valuenet.collect.validate import within_bounds
@@ -9,6 +9,7 @@ from valuenet.model.fields import field
 numbers = st.floats(-1e12, 1e12) | st.integers(-(10**9), 10**9)
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.text(max_size=5), numbers, max_size=20))
 def test_every_value_is_within_the_bounds_or_refused(values: dict[str, float]) -> None:
     patents = field("patents")

@@ -5,7 +5,7 @@ from typing import Any
 
 import networkx as nx
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.resolve.mentions import mentions, other
@@ -41,6 +41,7 @@ def test_components_are_those_of_networkx(size: int, held: list[tuple[int, str]]
     assert groups(components(mentions_, keys, size)) == expected - {frozenset()}
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.sampled_from("甲乙丙丁戊己庚"), min_size=1, max_size=3), min_size=1, max_size=10))
 def test_without_identities_clusters_are_the_components_of_shared_names(names: list[list[str]]) -> None:
     graph = nx.Graph([(at, name) for at, each in enumerate(names) for name in each])
@@ -48,6 +49,7 @@ def test_without_identities_clusters_are_the_components_of_shared_names(names: l
     assert clustered(*({"name_zh": each[0], "alias": each[1:]} for each in names)) == expected
 
 
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.sampled_from("甲乙丙"), st.sampled_from([None, "1", "2", "3"]), st.sampled_from([None, "x", "y"])),

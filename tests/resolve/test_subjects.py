@@ -169,7 +169,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(ROWS, st.randoms(use_true_random=False))
 def test_ids_stay_whatever_the_order_of_the_rows(rows: list[dict[str, Any]], random: Any) -> None:
     order = list(range(len(rows)))
