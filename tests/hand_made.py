@@ -9,7 +9,7 @@ import duckdb
 
 from valuenet.database.create import create_tables, quoted
 from valuenet.database.fill import write_vocabularies
-from valuenet.database.views import create_views
+from valuenet.database.views import create_views, view_statements
 from valuenet.model.vocabulary import vocabulary
 
 Row = Mapping[str, Any]
@@ -22,16 +22,17 @@ def database(
     ties: Sequence[Row] = (),
     rounds: Sequence[tuple[str, str | None]] = (),
     mentioned: Sequence[Row] = (),
+    *,
+    whole: bool = False,
 ) -> duckdb.DuckDBPyConnection:
     """Return a database of three waves, reported at the last.
 
     A subject is an enterprise in China unless its row says otherwise; values are (subject, field, value) or with a wave
     as the fourth; rounds are (subject, date). Where nothing else is said every subject is listed by the source `list`
-    for all waves.
+    for all waves. `whole` adds all views and the vocabularies that they need; without it there is what screening reads.
     """
     con = duckdb.connect()
     create_tables(con)
-    write_vocabularies(con, {name: vocabulary(name) for name in ("kind", "relation_kind")})
     con.execute("INSERT INTO study VALUES ('s', 's', 's', 'CN', '2019', 'own', FALSE, '0')")
     for at, wave in enumerate(WAVES, start=1):
         con.execute("INSERT INTO wave VALUES (?, ?, ?)", [wave, f"{wave}-12-31", at])
@@ -52,7 +53,11 @@ def database(
         "financing_round",
         [{**paid, "round_id": f"f{i}", "subject_id": s, "date": d} for i, (s, d) in enumerate(rounds)],
     )
-    create_views(con)
+    if whole:
+        write_vocabularies(con, {name: vocabulary(name) for name in ("kind", "relation_kind")})
+        create_views(con)
+    else:
+        con.execute(view_statements()["effective_value"])
     _mention(con, mentioned or [{"subject_id": name} for name in subjects])
     return con
 

@@ -243,9 +243,7 @@ def test_damaged_rows_and_cells_are_rejected_and_the_rest_is_kept(build_study: B
     assert database.query("SELECT max(length(value)) AS longest FROM rejected")["longest"][0] <= 201
 
 
-@pytest.mark.parametrize(
-    "stage", ["read firms", "convert", "resolve", "screen", "network", "index", "measure", "check"]
-)
+@pytest.mark.parametrize("stage", ["read firms", "resolve", "screen", "measure", "check"])
 def test_an_interrupt_at_any_stage_leaves_the_old_file(
     stage: str, make_study: MakeStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

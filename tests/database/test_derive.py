@@ -15,7 +15,7 @@ from valuenet.model.declarations import Indicator
 def sampled(**parts: Any) -> duckdb.DuckDBPyConnection:
     """Return a hand-made database all of whose subjects are in the sample at the reported wave."""
     subjects = {name: {"region": region} for name, region in (("甲", "110000"), ("乙", "110000"), ("丙", "440000"))}
-    con = database(subjects, **parts)
+    con = database(subjects, **parts, whole=True)
     con.execute("INSERT INTO sample SELECT subject_id, '2019' FROM subject")
     con.execute("INSERT INTO presence SELECT * FROM sample")
     return con
@@ -34,7 +34,7 @@ def test_the_structure_of_the_network_is_written() -> None:
 
 
 def test_a_network_without_nodes_has_no_data() -> None:
-    con = database({})
+    con = database({}, whole=True)
     write_network(con)
     assert con.execute("SELECT count(value), count(*) > 0 FROM network_statistic").fetchall() == [(0, True)]
 

@@ -45,22 +45,25 @@ TIES: list[dict[str, Any]] = [
 SAMPLE = ("甲", "乙", "校")
 
 
-def study(reading: str = "own") -> duckdb.DuckDBPyConnection:
+def made(reading: str) -> duckdb.DuckDBPyConnection:
     """Return the hand-made study in one reading of counts, with its sample."""
-    con = database(SUBJECTS, VALUES, TIES)
+    con = database(SUBJECTS, VALUES, TIES, whole=True)
     con.execute("UPDATE study SET reading = ?", [reading])
     for name in SAMPLE:
         con.execute("INSERT INTO sample SELECT ?, wave FROM wave", [name])
     return con
 
 
-def rows(sql: str, reading: str = "own") -> list[tuple[Any, ...]]:
-    """Return the rows of a query on the study."""
-    return study(reading).execute(sql).fetchall()
+@pytest.fixture(scope="module")
+def study() -> duckdb.DuckDBPyConnection:
+    """The hand-made study, counted by own rows."""
+    return made("own")
 
 
-def test_a_value_of_the_wave_goes_before_one_without() -> None:
-    assert rows("SELECT wave, patents FROM enterprise_by_wave WHERE subject_id = '甲' ORDER BY wave") == [
+def test_a_value_of_the_wave_goes_before_one_without(study: duckdb.DuckDBPyConnection) -> None:
+    assert study.execute(
+        "SELECT wave, patents FROM enterprise_by_wave WHERE subject_id = '甲' ORDER BY wave"
+    ).fetchall() == [
         ("2017", 7),
         ("2018", 9),
         ("2019", 7),
@@ -79,41 +82,44 @@ def test_a_value_of_the_wave_goes_before_one_without() -> None:
 def test_of_two_sources_the_first_declared_and_of_two_rows_the_upper_decides(
     given: list[tuple[str, int, str]], expected: str
 ) -> None:
-    con = database({"甲": {}})
+    con = database({"甲": {}}, whole=True)
     con.execute("INSERT INTO sample VALUES ('甲', '2019')")
     for source, row, value in given:
         con.execute("INSERT INTO attribute VALUES ('甲', 'industry_text', ?, NULL, ?, ?)", [value, source, row])
     assert con.execute("SELECT industry_text FROM enterprise").fetchall() == [(expected,)]
 
 
-def test_values_have_the_types_of_their_fields_and_no_data_is_null() -> None:
+def test_values_have_the_types_of_their_fields_and_no_data_is_null(study: duckdb.DuckDBPyConnection) -> None:
     columns = "patents, funding_cny, operating, founded, layer, region, name_zh"
-    assert rows(f"SELECT {columns} FROM enterprise ORDER BY patents NULLS LAST") == [
+    assert study.execute(f"SELECT {columns} FROM enterprise ORDER BY patents NULLS LAST").fetchall() == [
         (7, 1e9, True, "2011-03", "base", "110000", None),
         (None, None, None, None, "application", "440000", None),
     ]
 
 
-def test_every_kind_has_a_view_of_its_single_fields() -> None:
-    con = study()
+def test_every_kind_has_a_view_of_its_single_fields(study: duckdb.DuckDBPyConnection) -> None:
     for kind in wide_kinds():
-        columns = [row[0] for row in con.execute(f"DESCRIBE {kind}").fetchall()]
+        columns = [row[0] for row in study.execute(f"DESCRIBE {kind}").fetchall()]
         single = [item.field for item in fields_of(kind) if not item.multiple]
         assert columns == ["subject_id", "name_zh", "name_en", "country", "region", "city", "home_country", *single]
     assert "organisation" not in wide_kinds()
 
 
-def test_several_values_are_rows_and_one_is_one() -> None:
+def test_several_values_are_rows_and_one_is_one(study: duckdb.DuckDBPyConnection) -> None:
     fields = "field IN ('alliance', 'patents')"
-    assert rows(f"SELECT field, value FROM subject_value WHERE subject_id = '甲' AND {fields} ORDER BY ALL") == [
+    assert study.execute(
+        f"SELECT field, value FROM subject_value WHERE subject_id = '甲' AND {fields} ORDER BY ALL"
+    ).fetchall() == [
         ("alliance", "AIIA"),
         ("alliance", "Zhongguancun"),
         ("patents", "7"),
     ]
 
 
-def test_the_network_is_of_the_samples_relations_at_the_reported_wave() -> None:
-    found = rows("SELECT relation_id, family, source_end, from_id, to_id, overseas FROM network_relation ORDER BY ALL")
+def test_the_network_is_of_the_samples_relations_at_the_reported_wave(study: duckdb.DuckDBPyConnection) -> None:
+    found = study.execute(
+        "SELECT relation_id, family, source_end, from_id, to_id, overseas FROM network_relation ORDER BY ALL"
+    ).fetchall()
     assert found == [
         ("bank", "technology", "ego", "乙", "行", False),
         ("in", "technology", "alter", "外", "甲", True),
@@ -124,15 +130,17 @@ def test_the_network_is_of_the_samples_relations_at_the_reported_wave() -> None:
     ]
 
 
-def test_a_relation_knows_its_ends() -> None:
-    found = rows(
+def test_a_relation_knows_its_ends(study: duckdb.DuckDBPyConnection) -> None:
+    found = study.execute(
         "SELECT ego_layer, alter_kind, alter_country, alter_sector FROM network_relation WHERE relation_id = 'in'"
-    )
+    ).fetchall()
     assert found == [("base", "enterprise", "US", "smart_chip")]
 
 
-def test_every_node_has_its_degree_and_a_self_loop_counts_twice() -> None:
-    found = rows("SELECT subject_id, is_sample, weighted_degree FROM network_node ORDER BY subject_id")
+def test_every_node_has_its_degree_and_a_self_loop_counts_twice(study: duckdb.DuckDBPyConnection) -> None:
+    found = study.execute(
+        "SELECT subject_id, is_sample, weighted_degree FROM network_node ORDER BY subject_id"
+    ).fetchall()
     assert {name: (sample, degree) for name, sample, degree in found} == {
         "甲": (True, 3),
         "乙": (True, 5),
@@ -144,26 +152,26 @@ def test_every_node_has_its_degree_and_a_self_loop_counts_twice() -> None:
 
 
 def test_a_sample_enterprise_without_ties_is_a_node() -> None:
-    con = database({"甲": {}})
+    con = database({"甲": {}}, whole=True)
     con.execute("INSERT INTO sample VALUES ('甲', '2019')")
     assert con.execute("SELECT subject_id, is_sample, weighted_degree FROM network_node").fetchall() == [
         ("甲", True, 0)
     ]
 
 
-def test_technology_ties_are_own_rows_or_those_of_either_side() -> None:
+def test_technology_ties_are_own_rows_or_those_of_either_side(study: duckdb.DuckDBPyConnection) -> None:
     query = "SELECT subject_id, partner_id, direction, relation_id FROM technology_tie ORDER BY ALL"
     own = [
         ("乙", "行", "technology_output", "bank"),
         ("甲", "乙", "technology_output", "out"),
         ("甲", "外", "technology_input", "in"),
     ]
-    assert rows(query) == own
-    assert rows(query, "either") == sorted([*own, ("乙", "甲", "technology_input", "out")])
+    assert study.execute(query).fetchall() == own
+    assert made("either").execute(query).fetchall() == sorted([*own, ("乙", "甲", "technology_input", "out")])
 
 
 def test_rows_held_for_the_measures_are_those_of_the_views() -> None:
-    con = study()
+    con = made("own")
     before = {view: con.execute(f"SELECT * FROM {view} ORDER BY ALL").fetchall() for view in view_statements()}
     materialise_views(con)
     for view, expected in before.items():

@@ -35,27 +35,38 @@ FROM effective_value e JOIN study ON e.wave = study.wave
 WHERE e.field NOT IN ({multiple})
 """
 
+# What a tie or a node tells of a subject, one row each: ties then join a table of subjects, not the other way round.
+_DESCRIBED = """
+CREATE VIEW described AS
+SELECT s.subject_id, s.kind, s.country, s.region, told.sector, told.layer,
+    s.kind = 'enterprise' AND m.subject_id IS NOT NULL AS is_sample
+FROM subject s
+LEFT JOIN (
+    SELECT subject_id,
+        max(value) FILTER (WHERE field = 'sector') AS sector,
+        max(value) FILTER (WHERE field = 'layer') AS layer
+    FROM subject_value WHERE field IN ('sector', 'layer') GROUP BY subject_id
+) AS told ON told.subject_id = s.subject_id
+LEFT JOIN sample m ON m.subject_id = s.subject_id AND m.wave = (SELECT wave FROM study)
+"""
+
 _NETWORK_RELATION = """
 CREATE VIEW network_relation AS
 SELECT r.relation_id, r.ego_id, r.alter_id, r.kind, k.broader AS family,
     CASE WHEN r.kind IN ({from_ego}) THEN 'ego' ELSE 'alter' END AS source_end,
     CASE WHEN r.kind IN ({from_ego}) THEN r.ego_id ELSE r.alter_id END AS from_id,
     CASE WHEN r.kind IN ({from_ego}) THEN r.alter_id ELSE r.ego_id END AS to_id,
-    r.date, r.weight, layer.value AS ego_layer,
-    a.country AS alter_country, a.region AS alter_region, sector.value AS alter_sector, a.kind AS alter_kind,
-    a.country <> study.country AS overseas
+    r.date, r.weight, e.layer AS ego_layer,
+    a.country AS alter_country, a.region AS alter_region, a.sector AS alter_sector, a.kind AS alter_kind,
+    a.country <> (SELECT country FROM study) AS overseas
 FROM relation r
-CROSS JOIN study
-JOIN wave now ON now.wave = study.wave
-JOIN wave first ON first.wave = r.first_wave AND first.ordinal <= now.ordinal
-LEFT JOIN wave last ON last.wave = r.last_wave
-JOIN sample ON sample.subject_id = r.ego_id AND sample.wave = study.wave
-JOIN subject e ON e.subject_id = r.ego_id AND e.kind = 'enterprise'
-JOIN subject a ON a.subject_id = r.alter_id
+JOIN described e ON e.subject_id = r.ego_id AND e.is_sample
+JOIN described a ON a.subject_id = r.alter_id
 JOIN vocabulary k ON k.vocabulary = 'relation_kind' AND k.code = r.kind
-LEFT JOIN subject_value layer ON layer.subject_id = r.ego_id AND layer.field = 'layer'
-LEFT JOIN subject_value sector ON sector.subject_id = r.alter_id AND sector.field = 'sector'
-WHERE last.ordinal IS NULL OR last.ordinal >= now.ordinal
+JOIN wave first ON first.wave = r.first_wave
+LEFT JOIN wave last ON last.wave = r.last_wave
+WHERE first.ordinal <= (SELECT ordinal FROM wave JOIN study USING (wave))
+    AND (last.ordinal IS NULL OR last.ordinal >= (SELECT ordinal FROM wave JOIN study USING (wave)))
 """
 
 _TECHNOLOGY_TIE = """
@@ -65,13 +76,11 @@ SELECT ego_id AS subject_id, alter_id AS partner_id, kind AS direction, relation
 FROM network_relation WHERE family = 'technology'
 UNION ALL
 SELECT r.alter_id, r.ego_id, CASE WHEN r.kind = 'technology_input' THEN 'technology_output' ELSE 'technology_input' END,
-    r.relation_id, e.country, e.region, sector.value, e.country <> study.country
+    r.relation_id, e.country, e.region, e.sector, e.country <> study.country
 FROM network_relation r
 JOIN study ON study.reading = 'either'
-JOIN sample ON sample.subject_id = r.alter_id AND sample.wave = study.wave
-JOIN subject a ON a.subject_id = r.alter_id AND a.kind = 'enterprise'
-JOIN subject e ON e.subject_id = r.ego_id
-LEFT JOIN subject_value sector ON sector.subject_id = r.ego_id AND sector.field = 'sector'
+JOIN described a ON a.subject_id = r.alter_id AND a.is_sample
+JOIN described e ON e.subject_id = r.ego_id
 WHERE r.family = 'technology' AND r.alter_id <> r.ego_id
 """
 
@@ -81,20 +90,12 @@ WITH ends AS (
     SELECT ego_id AS subject_id FROM network_relation UNION ALL SELECT alter_id FROM network_relation
 ), degrees AS (
     SELECT subject_id, count(*) AS weighted_degree FROM ends GROUP BY subject_id
-), enterprises AS (
-    SELECT s.subject_id FROM sample s JOIN study ON s.wave = study.wave
-    JOIN subject e ON e.subject_id = s.subject_id AND e.kind = 'enterprise'
-), nodes AS (
-    SELECT subject_id FROM degrees UNION SELECT subject_id FROM enterprises
 )
-SELECT n.subject_id, s.kind, s.country, s.region, sector.value AS sector, layer.value AS layer,
-    e.subject_id IS NOT NULL AS is_sample, coalesce(d.weighted_degree, 0) AS weighted_degree
-FROM nodes n
-JOIN subject s ON s.subject_id = n.subject_id
-LEFT JOIN degrees d ON d.subject_id = n.subject_id
-LEFT JOIN enterprises e ON e.subject_id = n.subject_id
-LEFT JOIN subject_value sector ON sector.subject_id = n.subject_id AND sector.field = 'sector'
-LEFT JOIN subject_value layer ON layer.subject_id = n.subject_id AND layer.field = 'layer'
+SELECT s.subject_id, s.kind, s.country, s.region, s.sector, s.layer, s.is_sample,
+    coalesce(d.weighted_degree, 0) AS weighted_degree
+FROM described s
+LEFT JOIN degrees d ON d.subject_id = s.subject_id
+WHERE s.is_sample OR d.subject_id IS NOT NULL
 """
 
 
@@ -133,6 +134,7 @@ def view_statements() -> dict[str, str]:
     views = {
         "effective_value": _EFFECTIVE_VALUE,
         "subject_value": _SUBJECT_VALUE.format(multiple=multiple),
+        "described": _DESCRIBED,
         "network_relation": _NETWORK_RELATION.format(from_ego=from_ego),
         "technology_tie": _TECHNOLOGY_TIE,
         "network_node": _NETWORK_NODE,
