@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import polars as pl
 
 from valuenet.collect.convert import Surroundings
 from valuenet.collect.read import RawTable
-from valuenet.collect.records import Records, read_records
+from valuenet.collect.records import TABLES, Records, read_records
 from valuenet.collect.reject import Reject
 from valuenet.model.declarations import WaveDeclaration
 from valuenet.model.source import Source
@@ -58,10 +59,32 @@ def source_of(records: list[dict[str, Any]], **parts: Any) -> Source:
     return Source.model_validate({"title": both("source"), "path": "source.csv", "records": records, **parts})
 
 
-def collected(columns: tuple[str, ...], rows: Sequence[Cells], *records: dict[str, Any], **parts: Any) -> Records:
+@dataclass(frozen=True)
+class Collected(Records):
+    """The account of a source, and all the records that it handed on."""
+
+    mentions: pl.DataFrame
+    attributes: pl.DataFrame
+    relations: pl.DataFrame
+    rounds: pl.DataFrame
+
+
+def collected(columns: tuple[str, ...], rows: Sequence[Cells], *records: dict[str, Any], **parts: Any) -> Collected:
     """Return what a source with these records makes of the rows."""
+    return all_records(source_of(list(records), **parts), raw(columns, rows))
+
+
+def all_records(source: Source, table: RawTable, first_mention: int = 0) -> Collected:
+    """Return what `source` makes of the rows of `table`, all of it at once."""
     waves = [WaveDeclaration.model_validate(wave) for wave in WAVES]
-    return read_records(source_of(list(records), **parts), raw(columns, rows), AROUND, waves)
+    found = {name: [schema.to_frame()] for name, schema in TABLES.items()}
+
+    def keep(name: str, rows: pl.DataFrame) -> None:
+        found[name].append(rows)
+
+    account = read_records(source, table, AROUND, waves, keep, first_mention)
+    tables = [pl.concat(found[name]) for name in ("mention", "attribute", "relation", "financing_round")]
+    return Collected(account.rejects, account.rows_read, account.rows_kept, account.mention_count, *tables)
 
 
 def told(frame: pl.DataFrame, *columns: str) -> list[Any]:

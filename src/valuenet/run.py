@@ -15,11 +15,11 @@ from valuenet.collect.convert import Surroundings
 from valuenet.collect.files import source_files
 from valuenet.collect.join import columns_of, joined
 from valuenet.collect.read import RawTable, read_table
-from valuenet.collect.records import Records, read_records
+from valuenet.collect.records import TABLES, Records, read_records
 from valuenet.database.check import check
 from valuenet.database.create import create_tables
 from valuenet.database.derive import write_index, write_network, write_results
-from valuenet.database.fill import stage_rows, write_mentioned, write_resolved, write_rows, write_vocabularies
+from valuenet.database.fill import create_staging, stage_rows, staged_mentions, write_resolved, write_vocabularies
 from valuenet.database.views import create_views, materialise_views
 from valuenet.database.write import insert, new_database
 from valuenet.model.source import Source
@@ -29,6 +29,8 @@ from valuenet.screen.rules import write_screening
 from valuenet.study.read import Study, read_study
 from valuenet.version import version
 
+_MEMORY = "3GB"
+"""What DuckDB holds before it spills to disk, so that a build of ten million relations fits a laptop of 8 GB."""
 # Of several subjects of one name, the sample's is meant.
 _NAMED = """
 SELECT n.subject_id FROM name n JOIN subject s USING (subject_id) WHERE lower(n.name) = lower(trim(?))
@@ -37,11 +39,13 @@ ORDER BY s.in_sample DESC, n.subject_id LIMIT 1
 
 Progress = Callable[[str, float], None]
 """Told the words of a stage and how much of it is done, from 0 to 1."""
+Keep = Callable[[str, str, pl.DataFrame], None]
+"""Told a source's id, the name of a table of its records, and rows of it."""
 
 
 @dataclass(frozen=True)
 class Collected:
-    """One file of a source, read and turned into records."""
+    """One file of a source, read and turned into records, of which the account is left."""
 
     source_id: str
     declared: str
@@ -73,83 +77,65 @@ def build(
     checked = read_study(study)
     target = out or Path("out") / f"{checked.declaration.study}.duckdb"
     built = Built(target)
-    with new_database(target) as con:
-        found = collect(checked, data or checked.folder / "data", tell)
-        collected = [_staged(con, each, number) for number, each in enumerate(found)]
+    with new_database(target, _MEMORY) as con:
+        create_staging(con, TABLES)
+        collected = list(collect(checked, data or checked.folder / "data", partial(stage_rows, con), tell))
         _write(con, checked, collected, built, tell)
     return built
 
 
-def collect(study: Study, data: Path, tell: Progress) -> Iterator[Collected]:
-    """Read every source of the study from the folder `data`; only tables that others join to stay in memory."""
+def collect(study: Study, data: Path, keep: Keep, tell: Progress) -> Iterator[Collected]:
+    """Read every source of the study from the folder `data`, hand its records to `keep`, and yield the accounts.
+
+    Of several files, one is in memory at a time; but a table that others join to stays there.
+    """
     sources = study.declaration.sources
     shared = {join.source for source in sources.values() for join in source.join}
-    tables = {name: _raw(study, name, data, tell) for name in sources if name in shared}
-    for ordinal, name in enumerate(sources, start=1):
-        tell(f"convert {name}", (ordinal - 1) / len(sources))
+    tables = {name: list(_raw(study, name, data, tell)) for name in sources if name in shared}
+    mentions = 0
+    for ordinal, (name, source) in enumerate(sources.items(), start=1):
+        beside = {
+            join.source: pl.concat([raw.frame for _, raw in tables[join.source]], how="diagonal")
+            for join in source.join
+        }
+        files = len(source_files(_folder(study, source, data), source.path))
         raws = tables.get(name) or _raw(study, name, data, tell)
-        yield from _converted(study, name, ordinal, raws, tables, data)
+        for number, (path, raw) in enumerate(raws, start=1):
+            tell(f"convert {name}", (ordinal - 1) / len(sources))
+            source_id = name if files == 1 else f"{name}/{number}"
+            whole = replace(raw, frame=joined(raw.frame, source.join, beside))
+            records = read_records(
+                source, whole, _around(study, source), study.declaration.waves, partial(keep, source_id), mentions
+            )
+            mentions += records.mention_count
+            yield Collected(source_id, name, source, ordinal, _shown(study, source, data, path), raw.sha256, records)
 
 
-def _converted(
-    study: Study,
-    name: str,
-    ordinal: int,
-    raws: list[tuple[Path, RawTable]],
-    tables: dict[str, list[tuple[Path, RawTable]]],
-    data: Path,
-) -> list[Collected]:
-    declared, source = study.declaration, study.declaration.sources[name]
-    last_day = max(wave.date for wave in declared.waves)
-    around = Surroundings(declared.country, study.vocabularies, source.accessed or last_day)
-    beside = {
-        join.source: pl.concat([raw.frame for _, raw in tables[join.source]], how="diagonal") for join in source.join
-    }
-    found = []
-    for number, (path, raw) in enumerate(raws, start=1):
-        records = read_records(
-            source, replace(raw, frame=joined(raw.frame, source.join, beside)), around, declared.waves
-        )
-        source_id = name if len(raws) == 1 else f"{name}/{number}"
-        found.append(
-            Collected(source_id, name, source, ordinal, _shown(study, source, data, path), raw.sha256, records)
-        )
-    return found
+def _around(study: Study, source: Source) -> Surroundings:
+    declared = study.declaration
+    return Surroundings(
+        declared.country, study.vocabularies, source.accessed or max(wave.date for wave in declared.waves)
+    )
+
+
+def _folder(study: Study, source: Source, data: Path) -> Path:
+    return study.folder if source.folder == "study" else data
 
 
 def _shown(study: Study, source: Source, data: Path, path: Path) -> str:
-    return path.relative_to(study.folder if source.folder == "study" else data).as_posix()
+    return path.relative_to(_folder(study, source, data)).as_posix()
 
 
 def _tell_bytes(tell: Progress, words: str, size: int, read: int) -> None:
     tell(words, min(read / size, 1.0))
 
 
-def _raw(study: Study, name: str, data: Path, tell: Progress) -> list[tuple[Path, RawTable]]:
+def _raw(study: Study, name: str, data: Path, tell: Progress) -> Iterator[tuple[Path, RawTable]]:
     source = study.declaration.sources[name]
     columns, optional = columns_of(name, study.declaration.sources)
-    paths = source_files(study.folder if source.folder == "study" else data, source.path)
-    tables = []
-    for path in paths:
-        size = max(path.stat().st_size, 1)
-        told = partial(_tell_bytes, tell, f"read {name}", size)
-        tables.append((path, read_table(path, source, columns=columns, optional=optional, progress=told)))
-    return tables
-
-
-def _staged(con: duckdb.DuckDBPyConnection, each: Collected, number: int) -> Collected:
-    """Keep of a source's records only the mentions in memory, which resolving needs all at once."""
-    records = each.records
-    rows = {"attribute": records.attributes, "relation": records.relations, "financing_round": records.rounds}
-    for table, frame in rows.items():
-        stage_rows(con, table, frame, number)
-    emptied = replace(
-        records,
-        attributes=records.attributes.clear(),
-        relations=records.relations.clear(),
-        rounds=records.rounds.clear(),
-    )
-    return replace(each, records=emptied)
+    for path in source_files(_folder(study, source, data), source.path):
+        told = partial(_tell_bytes, tell, f"read {name}", max(path.stat().st_size, 1))
+        yield path, read_table(path, source, columns=columns, optional=optional, progress=told)
 
 
 def _write(
@@ -211,39 +197,25 @@ def _source_row(each: Collected) -> dict[str, object]:
 
 
 def _write_subjects(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected]) -> None:
-    offsets, mentions, start = {}, [], 0
-    for each in collected:
-        offsets[each.source_id] = start
-        start += each.records.mentions.height
-        mentions.append(
-            each.records.mentions.with_columns(
-                pl.lit(each.source_id).alias("source_id"),
-                pl.lit(each.ordinal).alias("ordinal"),
-                pl.lit(each.source.synthetic or study.declaration.synthetic).alias("synthetic"),
-            )
-        )
-    together = pl.concat(mentions, how="diagonal_relaxed").drop("mention").with_row_index("mention")
-    resolved = resolve(together)
+    spoken = pl.DataFrame([_spoken(study, each) for each in collected], infer_schema_length=None)
+    resolved = resolve(staged_mentions(con).join(spoken, on="source_id", how="left", maintain_order="left"))
     insert(con, "subject", resolved.subjects.with_columns(pl.lit(False).alias("in_sample")))
     insert(con, "name", resolved.names)
-    write_resolved(con, resolved.subject_of)
-    for number, each in enumerate(collected):
-        for table in ("attribute", "relation", "financing_round"):
-            write_rows(con, table, number, each.source_id, offsets[each.source_id])
-        write_mentioned(con, _mentioned(study, each, offsets[each.source_id]))
+    write_resolved(con, resolved.subject_of, spoken)
 
 
-def _mentioned(study: Study, each: Collected, offset: int) -> pl.DataFrame:
+def _spoken(study: Study, each: Collected) -> dict[str, object]:
     waves = [wave.wave for wave in sorted(study.declaration.waves, key=lambda wave: wave.date)]
-    spoken = [waves.index(wave) + 1 for wave in each.source.waves or waves]
-    return each.records.mentions.select(
-        (pl.col("mention") + offset).alias("mention"),
-        pl.lit(each.declared).alias("source_id"),
-        pl.lit(min(spoken)).alias("first_ordinal"),
-        pl.lit(max(spoken)).alias("last_ordinal"),
-        pl.lit(each.source.waves is not None).alias("explicit"),
-        "declared",
-    )
+    ordinals = [waves.index(wave) + 1 for wave in each.source.waves or waves]
+    return {
+        "source_id": each.source_id,
+        "declared_id": each.declared,
+        "ordinal": each.ordinal,
+        "synthetic": each.source.synthetic or study.declaration.synthetic,
+        "first_ordinal": min(ordinals),
+        "last_ordinal": max(ordinals),
+        "explicit": each.source.waves is not None,
+    }
 
 
 def _write_groups(con: duckdb.DuckDBPyConnection, study: Study) -> list[str]:
@@ -273,7 +245,7 @@ def database_for(target: str | Path, data: Path | None, out: Path, tell: Progres
 def check_study(study: str | Path, data: Path | None, tell: Progress) -> dict[str, Any]:
     """Read every source of a study, write nothing, and return the account of its rows and all that was rejected."""
     checked = read_study(study)
-    collected = list(collect(checked, data or checked.folder / "data", tell))
+    collected = list(collect(checked, data or checked.folder / "data", lambda *_: None, tell))
     rejected = [
         {"source_id": each.source_id, "path": each.path, **row}
         for each in collected

@@ -30,18 +30,20 @@ def told(names: list[str], declared: bool = True) -> Subjects:
 def test_a_description_has_one_number_over_all_slices(slices: list[list[str]]) -> None:
     known = Mentions()
     numbered: list[tuple[str, int]] = []
+    new = []
     for names in slices:
-        numbered += zip(names, known.numbered(told(names)).rows["mention"].to_list(), strict=True)
-    by_number = dict(known.mentions().select("mention", "name_zh").iter_rows())
+        found = known.numbered(told(names))
+        new.append(found.mentions)
+        numbered += zip(names, found.rows["mention"].to_list(), strict=True)
+    by_number = dict(pl.concat(new).select("mention", "name_zh").iter_rows())
     assert all(by_number[number] == name for name, number in numbered)
     assert sorted(by_number) == list(range(len({name for name, _ in numbered})))
 
 
 def test_listed_and_only_an_end_are_two_mentions() -> None:
     known = Mentions()
-    known.numbered(told(["甲"], declared=True))
-    known.numbered(told(["甲"], declared=False))
-    assert known.mentions()["declared"].to_list() == [True, False]
+    found = [known.numbered(told(["甲"], declared=declared)).mentions for declared in (True, False)]
+    assert [each.select("mention", "declared").rows() for each in found] == [[(0, True)], [(1, False)]]
 
 
 def test_the_input_is_not_changed() -> None:

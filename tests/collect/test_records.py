@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.studies import AROUND, WAVES, Cells, collected, raw, source_of, told
+from tests.studies import Cells, Collected, all_records, collected, raw, source_of, told
 from valuenet.collect import records as module
-from valuenet.collect.records import Records, read_records
 from valuenet.collect.reject import Reject
-from valuenet.model.declarations import WaveDeclaration
 
 COLUMNS = ("name", "place", "founded", "patents", "partner", "day", "kind")
 FIRM = {
@@ -39,7 +37,7 @@ ROW = st.tuples(*(CELLS[name] for name in COLUMNS))
 TABLES, FEW = st.lists(ROW, max_size=8), st.lists(ROW, min_size=1, max_size=4)
 
 
-def said(records: Records) -> tuple[set[Any], Counter[Any]]:
+def said(records: Collected) -> tuple[set[Any], Counter[Any]]:
     """Return what records say, without numbers: values by name, and ties by the names of their ends."""
     names = dict(records.mentions.select("mention", "name_zh").iter_rows())
     places = {(name, place) for name, place in records.mentions.select("name_zh", "region").iter_rows() if place}
@@ -141,8 +139,7 @@ def test_an_unreadable_cell_is_the_reason_before_all_others() -> None:
 def test_what_reading_rejected_stays_in_the_account() -> None:
     firm = {"subject": "enterprise", "fields": {"name_zh": "name"}}
     lost = (Reject(9, "row", None, None, "too_few_cells"), Reject(2, "cell", "x", "\x00", "control_characters"))
-    waves = [WaveDeclaration.model_validate(wave) for wave in WAVES]
-    records = read_records(source_of([firm]), raw(("name",), [("甲",), ("乙",)], lost), AROUND, waves)
+    records = all_records(source_of([firm]), raw(("name",), [("甲",), ("乙",)], lost))
     assert (records.rows_read, records.rows_kept, records.rows_rejected) == (3, 2, 1)
     assert told(records.rejects, "row", "reason") == [(9, "too_few_cells"), (2, "control_characters")]
 
@@ -168,3 +165,23 @@ def test_two_rows_with_one_id_are_two_rows_of_one_subject() -> None:
     assert told(records.mentions, "mention", "row", "stock_code") == [(0, 2, "600271")]
     values = records.attributes.filter(field="patents")
     assert told(values, "value", "row") == [("1", 2), ("2", 3)]
+
+
+def test_mentions_count_from_where_the_last_source_ended() -> None:
+    tie = {"relation": "work", "ego": "firm", "alter": {"subject": "university", "fields": {"name_zh": "b"}}}
+    firm = {"subject": "enterprise", "record": "firm", "fields": {"name_zh": "a", "patents": "n"}}
+    table = raw(("a", "b", "n"), [("甲", "丙", "1"), ("乙", "丙", "2")])
+    records = all_records(source_of([firm, tie]), table, first_mention=7)
+    assert records.mention_count == 3
+    assert sorted(told(records.mentions, "mention", "name_zh")) == [(7, "甲"), (8, "乙"), (9, "丙")]
+    assert told(records.relations, "seq", "ego", "alter") == [(0, 7, 9), (1, 8, 9)]
+    assert told(records.attributes, "mention", "value") == [(7, "1"), (8, "2")]
+
+
+@settings(max_examples=8)
+@given(FEW)
+def test_relations_are_counted_over_all_slices(rows: list[Cells]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SLICE_ROWS", 1)
+        relations = collected(COLUMNS, rows, FIRM, TIE).relations
+    assert told(relations, "seq") == list(range(relations.height))

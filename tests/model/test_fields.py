@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from valuenet.errors import DataError
-from valuenet.model.fields import NAME_FIELDS, PLACE_FIELDS, Field, field, fields, fields_of
+from valuenet.model.fields import IDENTITIES, NAME_FIELDS, PLACE_FIELDS, Field, field, fields, fields_of
 from valuenet.model.vocabulary import vocabulary, vocabulary_names
 
 TYPES = {"code", "date", "boolean", "money", "count", "share", "text", "identifier", "year"}
@@ -52,3 +52,7 @@ def test_kinds_are_dated_by_a_field_of_theirs() -> None:
     dated = {kind.code: kind.extra["dated_by"] for kind in vocabulary("kind").terms}
     missing = {kind for kind, name in dated.items() if name not in {item.field for item in fields_of(kind)}}
     assert missing <= {"organisation"}  # a node of unknown kind has no dates of its own
+
+
+def test_identities_are_declared_as_such() -> None:
+    assert set(IDENTITIES) == {"stock_code", "credit_code", "ror_id"}

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from valuenet.resolve.keys import IDENTITIES
+from valuenet.model.fields import IDENTITIES
 
 TEXTS = ("kind", "name_zh", "name_en", "registered_name", "country", "region", "city", "home_country", "parent")
 SCHEMA = pl.Schema(

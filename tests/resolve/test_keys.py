@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.resolve.mentions import ROR, mentions, other
-from valuenet.resolve.keys import IDENTITIES, ambiguous_keys, mention_keys, spellings
+from valuenet.resolve.keys import ambiguous_keys, mention_keys, spellings
 from valuenet.text import name_key
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
@@ -46,10 +46,6 @@ def test_mentions_need_no_more_columns_than_they_have() -> None:
     frame = pl.DataFrame({"mention": [0], "kind": ["enterprise"], "name_en": ["Foo"]})
     assert mention_keys(frame)["key"].to_list() == ["organisation|foo"]
     assert mention_keys(frame.clear()).is_empty()
-
-
-def test_identities_are_declared_as_such() -> None:
-    assert set(IDENTITIES) == {"stock_code", "credit_code", "ror_id"}
 
 
 def test_a_name_of_two_identities_is_ambiguous() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -11,9 +12,10 @@ from valuenet.collect.account import reasons_of, rejected
 from valuenet.collect.attributes import ATTRIBUTES
 from valuenet.collect.cells import as_frame, holds
 from valuenet.collect.convert import Surroundings
-from valuenet.collect.mentions import Mentions
+from valuenet.collect.mentions import MENTIONS, Mentions
 from valuenet.collect.read import RawTable
 from valuenet.collect.rounds import ROUNDS, read_rounds
+from valuenet.collect.seen import Seen
 from valuenet.collect.subjects import Subjects, read_subjects
 from valuenet.collect.ties import RELATIONS, read_ties
 from valuenet.model.declarations import WaveDeclaration
@@ -21,24 +23,28 @@ from valuenet.model.source import Record, RelationDeclaration, Source, SubjectDe
 
 SLICE_ROWS = 500_000
 """Rows converted at a time: what lies between a cell and its record takes ten times the room of either."""
+_SAID = ("mention", "field", "value", "wave")
+
+
+TABLES = {
+    "mention": MENTIONS,
+    "attribute": ATTRIBUTES,
+    "relation": pl.Schema([("seq", pl.UInt32), *RELATIONS.items()]),
+    "financing_round": pl.Schema([("seq", pl.UInt32), *ROUNDS.items()]),
+}
+"""Tables of records. They refer to mentions by number; `seq` counts the relations, and the rounds, of a source."""
+Keep = Callable[[str, pl.DataFrame], None]
+"""Told the name of one of `TABLES`, and rows of it that are not told again."""
 
 
 @dataclass(frozen=True)
 class Records:
-    """All that one source says.
+    """The account of what one source says: rows read are rows kept plus rows rejected; `rejects` as `cells.REJECTS`."""
 
-    `mentions` (mention, row, declared, `subjects.DESCRIPTION`), `attributes` (`attributes.ATTRIBUTES`), `relations`
-    (`ties.RELATIONS`) and `rounds` (`rounds.ROUNDS`) refer to mentions by number; `rejects` as `cells.REJECTS`.
-    Rows read are rows kept plus rows rejected.
-    """
-
-    mentions: pl.DataFrame
-    attributes: pl.DataFrame
-    relations: pl.DataFrame
-    rounds: pl.DataFrame
     rejects: pl.DataFrame
     rows_read: int
     rows_kept: int
+    mention_count: int
 
     @property
     def rows_rejected(self) -> int:
@@ -53,26 +59,39 @@ class _Reading:
     source: Source
     around: Surroundings
     waves: Sequence[WaveDeclaration]
-    known: Mentions = field(default_factory=Mentions)
-    attributes: list[pl.DataFrame] = field(default_factory=list)
-    relations: list[pl.DataFrame] = field(default_factory=list)
-    rounds: list[pl.DataFrame] = field(default_factory=list)
+    keep: Keep
+    known: Mentions
+    attributes: Seen = field(default_factory=Seen)
+    counts: Counter[str] = field(default_factory=Counter)
     refusals: list[pl.DataFrame] = field(default_factory=list)
     reasons: list[pl.DataFrame] = field(default_factory=list)
     kept: list[pl.Series] = field(default_factory=list)
 
+    def tell(self, table: str, rows: pl.DataFrame) -> None:
+        """Hand rows on that count from the last one told of their table."""
+        self.keep(table, rows.drop("at").with_row_index("seq", offset=self.counts[table]))
+        self.counts[table] += rows.height
 
-def read_records(source: Source, raw: RawTable, around: Surroundings, waves: Sequence[WaveDeclaration]) -> Records:
-    """Turn the rows of one source into records.
 
-    `raw` holds the source's rows with any joined columns beside them; a row that joins several times is there
-    several times under one number. Nothing is dropped: a row that yields no record is rejected with its reason,
-    a cell that cannot be read is rejected and its row kept.
+def read_records(
+    source: Source,
+    raw: RawTable,
+    around: Surroundings,
+    waves: Sequence[WaveDeclaration],
+    keep: Keep,
+    first_mention: int = 0,
+) -> Records:
+    """Turn the rows of one source into records, hand them to `keep` as they come, and return their account.
+
+    `raw` holds the source's rows with any joined columns beside them; a row that joins several times is
+    there several times under one number. Mentions count from `first_mention`. Nothing is dropped: a row that
+    yields no record is rejected with its reason, a cell that cannot be read is rejected and its row kept.
     """
-    reading = _Reading(source, around, sorted(waves, key=lambda wave: wave.date))
+    in_order = sorted(waves, key=lambda wave: wave.date)
+    reading = _Reading(source, around, in_order, keep, Mentions(first_mention))
     for rows in raw.frame.with_row_index("at").iter_slices(SLICE_ROWS):
         _read_slice(reading, rows)
-    return _records(reading, raw)
+    return _account(reading, raw)
 
 
 def _read_slice(reading: _Reading, frame: pl.DataFrame) -> None:
@@ -95,12 +114,12 @@ def _read(reading: _Reading, rows: pl.DataFrame, record: Record, named: dict[str
     elif isinstance(record, RelationDeclaration):
         ends = _ends(reading, rows, record, named)
         found, refusals = read_ties(rows, ends, record, reading.source, reading.around, reading.waves)
-        reading.relations.append(found.drop("at"))
+        reading.tell("relation", found)
         reading.refusals += refusals
     else:
         subject = named[record.financing_round]
         found, refusals = read_rounds(rows, subject, record, reading.source, reading.around)
-        reading.rounds.append(found.drop("at"))
+        reading.tell("financing_round", found)
         reading.refusals += refusals
     return found
 
@@ -116,7 +135,9 @@ def _subjects(reading: _Reading, rows: pl.DataFrame, record: SubjectDeclaration,
 
 def _numbered(reading: _Reading, subjects: Subjects) -> pl.DataFrame:
     found = reading.known.numbered(subjects)
-    reading.attributes.append(found.attributes)
+    reading.counts["mention"] += found.mentions.height
+    reading.keep("mention", found.mentions)
+    reading.keep("attribute", reading.attributes.fresh(found.attributes, _SAID))
     reading.refusals.append(found.rejects)
     return found.rows
 
@@ -146,18 +167,10 @@ def _end(
     return read_subjects(inside, end, reading.around, reading.source.unknown, declared=False)
 
 
-def _records(reading: _Reading, raw: RawTable) -> Records:
+def _account(reading: _Reading, raw: RawTable) -> Records:
     kept = pl.concat([pl.Series("row", [], dtype=pl.UInt32), *reading.kept]).unique()
     if not reading.source.records:  # a table that others join to: every row of it is at hand
         kept = raw.frame["row"].unique()
     lost = rejected(raw.frame["row"], kept, reading.reasons, reading.refusals)
-    attributes = pl.concat([ATTRIBUTES.to_frame(), *reading.attributes])
-    return Records(
-        mentions=reading.known.mentions(),
-        attributes=attributes.unique(["mention", "field", "value", "wave"], keep="first", maintain_order=True),
-        relations=pl.concat([RELATIONS.to_frame(), *reading.relations]),
-        rounds=pl.concat([ROUNDS.to_frame(), *reading.rounds]),
-        rejects=pl.concat([as_frame(raw.rejects), lost]),
-        rows_read=raw.rows_read,
-        rows_kept=kept.len(),
-    )
+    rejects = pl.concat([as_frame(raw.rejects), lost])
+    return Records(rejects, raw.rows_read, kept.len(), reading.counts["mention"])

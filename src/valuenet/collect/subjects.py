@@ -11,12 +11,8 @@ from valuenet.collect.attributes import ATTRIBUTES, read_attributes
 from valuenet.collect.cells import REJECTS, blank, converted, mapped, texts_of
 from valuenet.collect.convert import Surroundings, converter_for
 from valuenet.collect.naming import names_several, read_parties, spread
-from valuenet.model.fields import PLACE_FIELDS, fields
+from valuenet.model.fields import DESCRIPTION, PLACE_FIELDS
 from valuenet.model.source import SubjectDeclaration, Value
-
-IDENTITIES = tuple(name for name, item in fields().items() if item.identity)
-DESCRIPTION = ("kind", "name_zh", "name_en", "registered_name", "alias", *PLACE_FIELDS, "parent", *IDENTITIES)
-"""Columns that describe a mention; `alias` is a list of text, the rest is text."""
 
 _NAMES = ("name_zh", "name_en", "registered_name", "alias")
 

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 from duckdb import DuckDBPyConnection
 
+from valuenet.database.create import quoted
 from valuenet.database.write import insert
+from valuenet.engine.duck import query_frame
+from valuenet.model.fields import DESCRIPTION
 from valuenet.model.vocabulary import Vocabulary
 
-_ATTRIBUTES = """
+_RESOLVED = {
+    "attribute": """
 INSERT INTO attribute
-SELECT r.subject_id, i.field, i.value, i.wave, '{source}', i.row
-FROM {staged} i JOIN resolved r ON r.mention = i.mention + {offset}
-"""
-_RELATIONS = """
+SELECT r.subject_id, i.field, i.value, i.wave, i.source_id, i.row
+FROM staged_attribute i JOIN resolved r ON r.mention = i.mention
+""",
+    "relation": """
 INSERT INTO relation
-SELECT 'r-' || left(md5('{source}:' || i.row || ':' || i.seq), 16), e.subject_id, a.subject_id,
-    i.kind, i.date, i.first_wave, i.last_wave, i.weight, '{source}', i.row
-FROM {staged} i
-JOIN resolved e ON e.mention = i.ego + {offset}
-JOIN resolved a ON a.mention = i.alter + {offset}
-"""
-_ROUNDS = """
+SELECT 'r-' || left(md5(i.source_id || ':' || i.row || ':' || i.seq), 16), e.subject_id, a.subject_id,
+    i.kind, i.date, i.first_wave, i.last_wave, i.weight, i.source_id, i.row
+FROM staged_relation i
+JOIN resolved e ON e.mention = i.ego
+JOIN resolved a ON a.mention = i.alter
+""",
+    "financing_round": """
 INSERT INTO financing_round
-SELECT 'f-' || left(md5('{source}:' || i.row || ':' || i.seq), 16), r.subject_id, i.round, i.date,
-    i.amount_cny, i.low_cny, i.high_cny, i.estimated, i.currency, '{source}', i.row
-FROM {staged} i JOIN resolved r ON r.mention = i.mention + {offset}
+SELECT 'f-' || left(md5(i.source_id || ':' || i.row || ':' || i.seq), 16), r.subject_id, i.round, i.date,
+    i.amount_cny, i.low_cny, i.high_cny, i.estimated, i.currency, i.source_id, i.row
+FROM staged_financing_round i JOIN resolved r ON r.mention = i.mention
+""",
+}
+_MENTIONED = """
+CREATE TEMP TABLE mentioned AS
+SELECT r.subject_id, s.declared_id AS source_id, min(s.first_ordinal) AS first_ordinal,
+    max(s.last_ordinal) AS last_ordinal, bool_or(s.explicit) AS explicit, i.declared
+FROM staged_mention i JOIN resolved r USING (mention) JOIN incoming_rows s USING (source_id)
+GROUP BY r.subject_id, s.declared_id, i.declared
 """
-_STATEMENTS = {"attribute": _ATTRIBUTES, "relation": _RELATIONS, "financing_round": _ROUNDS}
 
 
 def write_vocabularies(con: DuckDBPyConnection, vocabularies: dict[str, Vocabulary]) -> None:
@@ -41,41 +54,53 @@ def write_vocabularies(con: DuckDBPyConnection, vocabularies: dict[str, Vocabula
     insert(con, "vocabulary", pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None))
 
 
-def write_resolved(con: DuckDBPyConnection, subject_of: pl.Series) -> None:
-    """Keep, for this connection, which subject each mention became."""
-    frame = subject_of.rename("subject_id").to_frame().with_row_index("mention")
-    con.register("incoming_rows", frame.to_arrow())
-    con.execute("CREATE TEMP TABLE resolved AS SELECT * FROM incoming_rows")
-    con.unregister("incoming_rows")
+def create_staging(con: DuckDBPyConnection, schemas: Mapping[str, pl.Schema]) -> None:
+    """Make the tables in which records wait for their subjects: `mention` and, for each table, its columns.
 
-
-def stage_rows(con: DuckDBPyConnection, table: str, rows: pl.DataFrame, number: int) -> None:
-    """Hand a source's attributes, relations or rounds to DuckDB, which keeps them on disk where memory is short."""
-    con.register("incoming_rows", rows.with_row_index("seq").to_arrow())
-    con.execute(f"CREATE TEMP TABLE staged_{table}_{number} AS SELECT * FROM incoming_rows")
-    con.unregister("incoming_rows")
-
-
-def write_rows(con: DuckDBPyConnection, table: str, number: int, source: str, offset: int) -> None:
-    """Insert the staged rows of a source, whose mentions count from `offset`, now that subjects are known."""
-    staged = f"staged_{table}_{number}"
-    con.execute(_STATEMENTS[table].format(staged=staged, source=source.replace("'", "''"), offset=offset))
-    con.execute(f"DROP TABLE {staged}")
-
-
-def write_mentioned(con: DuckDBPyConnection, mentioned: pl.DataFrame) -> None:
-    """Keep, for this connection, which source speaks of which subject, for which waves, and how.
-
-    `mentioned` has mention, source_id, first_ordinal, last_ordinal, explicit and declared.
+    They are tables of the file, not temporary ones: those stay in memory as they are, these lie packed on disk.
     """
-    con.register("incoming_rows", mentioned.to_arrow())
-    con.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS mentioned (subject_id VARCHAR, source_id VARCHAR, first_ordinal BIGINT, "
-        "last_ordinal BIGINT, explicit BOOLEAN, declared BOOLEAN)"
-    )
-    con.execute(
-        "INSERT INTO mentioned SELECT r.subject_id, i.source_id, min(i.first_ordinal) AS first_ordinal, "
-        "max(i.last_ordinal) AS last_ordinal, bool_or(i.explicit) AS explicit, i.declared "
-        "FROM incoming_rows i JOIN resolved r USING (mention) GROUP BY r.subject_id, i.source_id, i.declared"
-    )
+    for table, schema in schemas.items():
+        con.register("incoming_rows", schema.to_frame().to_arrow())
+        con.execute(f"CREATE TABLE {_staged(table)} AS SELECT *, '' AS source_id FROM incoming_rows")
+        con.unregister("incoming_rows")
+
+
+def _staged(table: str) -> str:
+    return quoted(f"staged_{table}")
+
+
+def stage_rows(con: DuckDBPyConnection, source_id: str, table: str, rows: pl.DataFrame) -> None:
+    """Put records of a source by: rows of `mention`, `attribute`, `relation` or `financing_round`."""
+    if rows.is_empty():
+        return
+    con.register("incoming_rows", rows.to_arrow())
+    con.execute(f"INSERT INTO {_staged(table)} BY NAME SELECT *, ? AS source_id FROM incoming_rows", [source_id])
     con.unregister("incoming_rows")
+
+
+def staged_mentions(con: DuckDBPyConnection) -> pl.DataFrame:
+    """Return all mentions by number, but for kind and name_zh without the columns that are empty throughout."""
+    counts = ", ".join(f"count({quoted(name)})" for name in DESCRIPTION)
+    held = con.execute(f"SELECT {counts} FROM staged_mention").fetchone() or ()
+    filled = [name for name, rows in zip(DESCRIPTION, held, strict=True) if rows or name in ("kind", "name_zh")]
+    columns = ", ".join(map(quoted, ["mention", "source_id", "row", *filled]))
+    return query_frame(con, f"SELECT {columns} FROM staged_mention")  # one thread: in the order they came in
+
+
+def write_resolved(con: DuckDBPyConnection, subject_of: pl.Series, spoken: pl.DataFrame) -> None:
+    """Write the staged records under the subjects that their mentions became, and remove what was staged.
+
+    `subject_of` by the number of the mention. `spoken` says of each source (source_id) its name in the study
+    (declared_id) and the waves it speaks for (first_ordinal, last_ordinal, explicit); it fills the temporary table
+    `mentioned`: which source speaks of which subject, for which waves, and whether in its own right.
+    """
+    con.register("incoming_rows", subject_of.rename("subject_id").to_frame().with_row_index("mention").to_arrow())
+    con.execute("CREATE TEMP TABLE resolved AS SELECT * FROM incoming_rows")
+    con.register("incoming_rows", spoken.to_arrow())
+    con.execute(_MENTIONED)
+    con.unregister("incoming_rows")
+    for statement in _RESOLVED.values():
+        con.execute(statement)
+    for table in ("mention", *_RESOLVED):
+        con.execute(f"DROP TABLE {_staged(table)}")
+    con.execute("DROP TABLE resolved")

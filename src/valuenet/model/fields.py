@@ -80,3 +80,9 @@ def fields_of(kind: str) -> tuple[Field, ...]:
     ['issued', 'policy_area']
     """
     return tuple(item for item in fields().values() if kind in item.kinds)
+
+
+IDENTITIES = tuple(name for name, item in fields().items() if item.identity)
+"""Fields that registered identities stand in: no two subjects share a value of one."""
+DESCRIPTION = ("kind", "name_zh", "name_en", "registered_name", "alias", *PLACE_FIELDS, "parent", *IDENTITIES)
+"""What describes a mention of a subject; `alias` is a list of text, the rest is text."""

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from valuenet.model.fields import fields
+from valuenet.model.fields import IDENTITIES
 from valuenet.model.vocabulary import vocabulary
 from valuenet.text import name_key
 
-IDENTITIES = tuple(name for name, item in fields().items() if item.identity)
 NAMES = {"registered_name": "registered", "name_zh": "name", "name_en": "name", "alias": "name"}
 """Columns that name a mention, the better first, and the class of the keys they give."""
 
 KEYS = pl.Schema({"mention": pl.UInt32, "key": pl.String, "class": pl.String, "rank": pl.Int32})
 """One key of one mention; `class` is an identity field, `registered` or `name`; a smaller `rank` identifies better."""
+
+_PART = 200_000  # names that are Python's texts at a time: there, each takes five times its room
 
 IS_IDENTITY = ~pl.col("class").is_in(["registered", "name"])
 """True for the keys that are registered identities, which no two subjects share."""
@@ -37,8 +38,8 @@ def mention_keys(mentions: pl.DataFrame) -> pl.DataFrame:
     ranked = [keys.with_columns(pl.lit(rank, pl.Int32).alias("rank")) for rank, keys in enumerate(found)]
     return (
         pl.concat([KEYS.to_frame(), *ranked])
-        .sort("mention", "rank", maintain_order=True)
         .unique(["mention", "key"], keep="first", maintain_order=True)
+        .sort("mention", "rank", maintain_order=True)
     )
 
 
@@ -69,7 +70,11 @@ def spellings(named: pl.DataFrame) -> pl.DataFrame:
 
 def _comparable(names: pl.Series) -> pl.Series:
     distinct = names.unique()
-    return names.replace_strict(distinct, pl.Series(map(name_key, distinct), dtype=pl.String), return_dtype=pl.String)
+    parts = (distinct.slice(at, _PART) for at in range(0, len(distinct), _PART))
+    keys = pl.concat(
+        [pl.Series([], dtype=pl.String), *(pl.Series(map(name_key, part), dtype=pl.String) for part in parts)]
+    )
+    return names.replace_strict(distinct, keys, return_dtype=pl.String)
 
 
 def ambiguous_keys(keys: pl.DataFrame, sources: pl.DataFrame) -> pl.Series:
