@@ -29,7 +29,7 @@ from valuenet.screen.rules import write_screening
 from valuenet.study.read import Study, read_study
 from valuenet.version import version
 
-_MEMORY = "3GB"
+_MEMORY = "4GB"
 """What DuckDB holds before it spills to disk, so that a build of ten million relations fits a laptop of 8 GB."""
 # Of several subjects of one name, the sample's is meant.
 _NAMED = """
@@ -201,7 +201,9 @@ def _write_subjects(con: duckdb.DuckDBPyConnection, study: Study, collected: lis
     resolved = resolve(staged_mentions(con).join(spoken, on="source_id", how="left", maintain_order="left"))
     insert(con, "subject", resolved.subjects.with_columns(pl.lit(False).alias("in_sample")))
     insert(con, "name", resolved.names)
-    write_resolved(con, resolved.subject_of, spoken)
+    subject_of = resolved.subject_of
+    del resolved  # millions of names, now in the file
+    write_resolved(con, subject_of, spoken)
 
 
 def _spoken(study: Study, each: Collected) -> dict[str, object]:
