@@ -14,8 +14,8 @@ from pathlib import Path
 from valuenet.errors import DataError, nearest
 
 STATUSES = ("exact", "rounding", "definitional", "typo", "irreconcilable")
-"""What is known of a figure: it holds; it is off by a last digit; it holds in another reading; it is a misprint; it cannot
-hold beside the others."""
+"""What is known of a figure: it holds; it is off by a last digit; it holds in another reading; it is a misprint; it
+cannot hold beside the others."""
 REQUIRED = ("id", "value", "unit")
 ALSO_CALLED = {"chapter": "section"}
 LANGUAGES = ("zh", "en")
@@ -28,8 +28,9 @@ _MAGNITUDE = re.compile(r"(.+)_1e(\d{1,2})")
 class Figure:
     """One printed figure: where it stands (`chapter` to `column`), what it says, and what is known of it.
 
-    `value` is the numeral as printed, in `unit` (a percentage is 37.37, never 0.3737), with `decimals` behind the point.
-    A unit ending in `_1eN` counts in 10 to the N: 15298.06 `yuan_1e8`. `language` is zh, en, both or ''.
+    `value` is the numeral as printed, in `unit` (a percentage is 37.37, never 0.3737), with `decimals` digits
+    after the point. A unit ending in `_1eN` counts in 10 to the N: 15298.06 `yuan_1e8`.
+    `language` is zh, en, both or empty.
     """
 
     id: str
@@ -117,8 +118,8 @@ def numeral(text: str) -> tuple[float, int]:
 def read_figures(path: Path | str) -> dict[str, Figure]:
     """Read a CSV file of published figures, in the order of the file, by id.
 
-    Needed columns: `id`, `value`, `unit`. Read too: the other fields of `Figure`, `section` for `chapter`, and `source`,
-    as `file:line`, for `document` and `line`. Missing `decimals` are those of the numeral.
+    Needed columns: `id`, `value`, `unit`. Read too: the other fields of `Figure`, `section` for `chapter`, and
+    `source`, as `file:line`, for `document` and `line`. Missing `decimals` are those of the numeral.
     Raises `DataError` that names file and line.
     """
     path = Path(path)
