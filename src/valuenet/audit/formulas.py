@@ -32,7 +32,7 @@ def _index(sheet: Sheet) -> Index:
     index: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in sheet.entries:
         names = {".".join(entry.alias), ".".join(entry.path)}
-        if entry.figure.plain_unit in sheet.rules.additive:
+        if sheet.rules.adds_up(entry.figure.plain_unit):
             names.add(".".join(entry.stem))
         for name in names:
             index[name][entry.id] = entry

@@ -41,6 +41,8 @@ def _key(name: str, names: Names) -> str:
 def _order(sheet: Sheet) -> Iterator[Identity]:
     for (listing, _, _), entries in sheet.listings.items():
         ranks = [entry.rank for entry in entries]
+        if set(listing[-1].split("_")) & sheet.rules.words["steps"]:
+            continue
         if len(entries) < 3 or ranks != list(range(1, len(entries) + 1)) or not _unit_ranks(entries[0], sheet):
             continue
         values = [entry.figure.value for entry in entries]
@@ -52,14 +54,14 @@ def _order(sheet: Sheet) -> Iterator[Identity]:
 
 
 def _unit_ranks(entry: Entry, sheet: Sheet) -> bool:
-    return entry.measure in ("share", "percent", "weight") or entry.figure.plain_unit in sheet.rules.additive
+    return entry.measure in ("share", "percent", "weight") or sheet.rules.adds_up(entry.figure.plain_unit)
 
 
 def _within_total(sheet: Sheet) -> Iterator[Identity]:
     """The entries of a list are not more than the total above it, or than the part of it that they belong to."""
     says = "the entries of a list are not more than the whole that they belong to"
     for (listing, measure, _), entries in sheet.listings.items():
-        if entries[0].figure.plain_unit not in sheet.rules.additive or measure == "weight":
+        if measure in ("weight", "share") or not sheet.rules.adds_up(entries[0].figure.plain_unit):
             continue
         ids = [entry.id for entry in entries]
         for size in range(len(listing) - 1, 0, -1):
@@ -82,9 +84,7 @@ def _shares_make_all(sheet: Sheet, entries: Sequence[Entry]) -> bool:
 
 def _within_network(sheet: Sheet, names: Names) -> Iterator[Identity]:
     """What is counted in a part of a network is not above the whole, nor above its list where it is not listed."""
-    counted = {
-        key: entries for key, entries in sheet.listings.items() if entries[0].figure.unit in sheet.rules.additive
-    }
+    counted = {key: entries for key, entries in sheet.listings.items() if sheet.rules.adds_up(entries[0].figure.unit)}
     for (listing, measure, language), entries in counted.items():
         wholes = [
             other
@@ -117,7 +117,7 @@ def _is_part_of(part: Path, whole: Path) -> bool:
         return False
     heads = one[:-1], other[:-1]
     if len(one) == len(other) and heads[0][1:] == heads[1][1:]:
-        return one[0].endswith(f"_{other[0]}")
+        return one[0] != other[0] and (one[0].endswith(other[0]) or one[0].startswith(f"{other[0]}_"))
     return len(one) == len(other) + 1 and any(
         one[:place] + one[place + 1 :] == other for place in range(1, len(one) - 1)
     )
