@@ -72,6 +72,9 @@ def stocks(sheet: Sheet) -> Iterator[Identity]:
             grown = now.figure.value - before.figure.value
             if _near(entry.figure.value, grown):
                 yield added("stock", STOCK, now.id, [before.id, entry.id])
+                for whole in sheet.alike(sheet.by_alias.get((*entry.alias[:-1], head), ()), entry):
+                    if _near(whole.figure.value, now.figure.value):
+                        yield equal("stock", "the stock of the text is that of the table", whole.figure, now.figure)
         elif is_year(last):
             yield from _of_year(entry, last, found)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from valuenet.audit.identity import Identity, added, bounded
+from valuenet.audit.names import folded
 from valuenet.audit.ratio import implied, ordered
 from valuenet.audit.sheet import Entry, Path, Sheet, without_top
 from valuenet.audit.sums import totals
@@ -23,15 +24,6 @@ def lists(sheet: Sheet, names: Names) -> Iterator[Identity]:
     yield from _within_network(sheet, names)
     yield from _against_own_total(sheet, names)
     yield from _group_within_list(sheet)
-
-
-def folded(name: str) -> str:
-    """A name without case, blanks and signs.
-
-    >>> folded("Su_Ning"), folded("Su Ning")
-    ('suning', 'suning')
-    """
-    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def _key(name: str, names: Names) -> str:
@@ -103,7 +95,7 @@ def _within_network(sheet: Sheet, names: Names) -> Iterator[Identity]:
                 says = f"a part of a network gives '{entry.figure.row}' no more than the whole"
                 yield bounded("part", says, entry.id, [found.id])
             else:
-                says = f"'{entry.figure.row}' is not in the list of the whole, so it is not above the last there"
+                says = f"'{entry.figure.row}' is not named in the list of the whole, so it is not above the last there"
                 yield bounded("part", says, entry.id, [cut.id])
 
 
@@ -164,7 +156,7 @@ def _against_own_total(sheet: Sheet, names: Names) -> Iterator[Identity]:
                 says = "the whole that a table's counts and shares imply is the number in the list of all"
                 yield implied("member", says, pairs, own[0].id)
             else:
-                says = f"'{stem[-2]}' is not in the list of all, so it is not above the last there"
+                says = f"'{stem[-2]}' is not named in the list of all, so it is not above the last there"
                 yield implied("member", says, pairs, entries[-1].id, at_most=True)
 
 
