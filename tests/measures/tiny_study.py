@@ -89,8 +89,14 @@ OTHERS: dict[str, Row] = {
     "intel": {"kind": "organisation", "country": "US", "sector": "smart_chip"},
     "bank": {"kind": "organisation", "region": "110000", "sector": "finance"},
     "veiled": {"kind": "organisation", "country": None},
-    "mit": {"kind": "university", "country": "US"},
+    "mit": {"kind": "university", "country": "US", "ai_major_since": 2018, "papers_international": 900},
+    "v4": {
+        **{"kind": "university", "region": "370000", "education_level": "vocational", "ai_major_since": 2020},
+        **{"papers_international": 10},
+    },
+    "owned": {"kind": "organisation", "region": "310000", "home_country": "US", "sector": "smart_chip"},
 }
+PARENTS = {"e2": "e1"}
 SAMPLED = {
     **dict.fromkeys(("e1", "e2", "e3", "e4", "e5", "v1", "u1", "i1", "k2", "p2", "a1"), BOTH),
     **dict.fromkeys(("e6", "e7", "e8", "u2", "u3", "i2", "i3", "c1", "c2", "c3"), LATER),
@@ -156,6 +162,7 @@ def _attributes(name: str, row: Row) -> Iterator[Row]:
 
 def _subject(name: str, row: Row) -> Row:
     own = {column: row.get(column) for column in OWN}
+    own["parent_id"] = PARENTS.get(name)
     return {"subject_id": name, "kind": row["kind"], **own, "in_sample": name in SAMPLED, "synthetic": False}
 
 

@@ -169,8 +169,8 @@ def trace_sql(measure: Measure, key: Mapping[str, object]) -> str:
     `key` holds a value for each key column, None for "no data"; text is read as the column's unit asks,
     and every value enters the query as a quoted literal. A wrong or missing key raises `UsageError`.
 
-    >>> print(trace_sql(catalogue()["academia.ai_majors_by_year"], {"year": "2018"}).rpartition(") ")[2])
-    SELECT * FROM basis WHERE "year" IS NOT DISTINCT FROM 2018 ORDER BY "subject_id", "year"
+    >>> print(trace_sql(catalogue()["linkers.alliances_by_year"], {"year": "2018"}).rpartition(") ")[2])
+    SELECT * FROM basis WHERE "year" IS NOT DISTINCT FROM 2018 ORDER BY "subject_id", "year", "established"
     """
     if set(key) != set(measure.key):
         raise UsageError(f"a row of '{measure.name}' is named by {', '.join(measure.key)}; given: {', '.join(key)}")
