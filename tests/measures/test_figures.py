@@ -113,8 +113,8 @@ EXPECTED: dict[str, Rows] = {
         (False, 1, 0.125, 1.0, 2.0, 10.0, None, 1e9),
         (None, 4, 0.5, 0.0, 0.25, 5.0, 0.1, None),
     ],
-    # e2 is an arm of e1; r04 and r15 lie inside; 8 of 14 nodes: e1 e2, and intel bank e3 u1 mit e4 beside them
-    "ecosystem.shares": [(GROUP, 9, 2, 9 / 15, 8, 8 / 14, 2, 0.25, 1, 0.125)],
+    # e2 is an arm of e1; r04 and r15 lie inside; 7 of 14 nodes: e1 e2, and intel bank e3 u1 mit beside them
+    "ecosystem.shares": [(GROUP, 8, 2, 8 / 15, 7, 0.5, 2, 0.25, 1, 0.125)],
     "ecosystem.composition": [
         *((GROUP, "technology_input", "domestic", 1, 1, 0.5), (GROUP, "technology_input", "overseas", 1, 0, 0.5)),
         (GROUP, "technology_output", "domestic", 2, 0, 2 / 3),
