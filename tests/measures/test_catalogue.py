@@ -34,7 +34,7 @@ from .tiny_study import Connection, vocabularies
 EVERY = [*catalogue().values(), *indicators().values()]
 CHAPTERS = [
     *("sample", "enterprises", "technology", "network", "ecosystem"),
-    *("converged", "academia", "linkers", "government", "index"),
+    *("converged", "academia", "linkers", "government", "index", "audit"),
 ]
 each = pytest.mark.parametrize("item", EVERY, ids=lambda item: item.name)
 

@@ -182,6 +182,15 @@ EXPECTED: dict[str, Rows] = {
         *((2, "parks", "root", 1, 0.4, 0.4, 0.0), (3, "number_of_enterprises", "firms", 1, 0.6, 0.6, 0.0)),
         (3, "number_of_parks", "parks", 1, 0.4, 0.4, 0.0),
     ],
+    "audit.summary": [("sample", 2, 2, 1, 1, 0, 0, 0.5), ("network", 3, 2, 0, 0, 1, 1, 0.0)],
+    "audit.by_status": [
+        *(("exact", 3, 2, 1, 0, 0, 1, 0.5), ("rounding", 1, 1, 0, 1, 0, 0, 0.0), ("typo", 1, 1, 0, 0, 1, 0, 0.0)),
+    ],
+    "audit.residue": [
+        ("a.near", "sample", "0.61", "0.6", "rounding", "rounding", "a.near", "index.tree"),
+        ("b.other", "network", "9", "12", "differs", "typo", "b.other", "network.structure"),
+        ("b.none", "network", "5", None, "no_data", "exact", None, "network.structure"),
+    ],
 }
 REGIONS = ("110000", "310000", "320000", "330000", "370000", "440000")
 """Where the study has a sample subject of any kind."""
