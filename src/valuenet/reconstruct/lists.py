@@ -66,14 +66,15 @@ def left_rows(name: str, frame: pl.DataFrame, lists: Lists, waves: Waves, seed: 
     """
     first = next(wave for wave in waves if wave in lists.sizes)
     rows = sum(lists.left.values())
-    alike = frame.filter(pl.col("entry") == first, pl.col("name_en").is_null())
+    alike = frame.filter(pl.col("entry") == first, pl.col("printed") == "no")
     if lists.leaving:
         alike = alike.filter(pl.Series(rows_with(alike, lists.leaving)))
     if alike.is_empty() and rows:
         raise DataError(f"table '{name}': no row of the first list is like those that are to leave")
     at = generator(seed, name, "left").integers(0, max(alike.height, 1), rows)
     last = [wave for wave, count in lists.left.items() for _ in range(count)]
-    return alike[at.tolist()].with_columns(pl.Series("last", last, dtype=pl.String))
+    unnamed = [pl.lit(None, pl.String).alias(name) for name in ("name_zh", "name_en")]
+    return alike[at.tolist()].with_columns(*unnamed, pl.Series("last", last, dtype=pl.String))
 
 
 def listed(
