@@ -94,18 +94,16 @@ def _fill(
     counted: Mapping[int, IntArray],
     usual: Mapping[str, float],
     seed: int,
-) -> tuple[Codes, dict[int, Quota]]:
+) -> tuple[Codes, dict[int, dict[str | None, int]]]:
     """Label the nodes `at`, after what is `counted` under the labels `fixed` is taken off the quotas."""
-    codes = list(dict.fromkeys([*(code for quota in quotas.values() for code in quota), *usual]))
+    codes = list(dict.fromkeys([*(code for quota in quotas.values() for code in quota.rows), *usual]))
     if not codes or not at.size:
         return [None] * len(at), {}
-    number = {code: place for place, code in enumerate(codes)}
-    tables = [
-        _less(quota, number, fixed, counted[place], int(nodes[place][at].sum())) for place, quota in quotas.items()
-    ]
+    lefts = {place: quota.less(_taken(fixed, counted[place])) for place, quota in quotas.items()}
+    tables = [[left.get(code, 0) for code in codes] for left in lefts.values()]
     prior = np.array([usual.get(code or "", 0.0) for code in codes])
     if tables:
-        wanted: FloatArray = np.sum([[float(quota.get(code, 0)) for code in codes] for quota in quotas.values()], axis=0)
+        wanted: FloatArray = np.sum([[float(quota.rows.get(code, 0)) for code in codes] for quota in quotas.values()], axis=0)
         prior = prior / max(prior.sum(), 1.0) + wanted / max(wanted.sum(), 1.0)
     counts = np.column_stack([nodes[place][at] for place in quotas]) if tables else np.zeros((len(at), 0), np.int64)
     room = np.array(tables, np.int64).reshape(len(tables), len(codes))
@@ -114,24 +112,15 @@ def _fill(
     return [codes[each] for each in label.tolist()], over
 
 
-def _less(
-    quota: Quota, number: Mapping[str | None, int], fixed: Sequence[str | None], counted: IntArray, rows: int
-) -> IntArray:
-    """Return the quotas less what is counted; where a label has more than its quota, others make room."""
-    left = np.zeros(len(number), np.int64)
-    for code, many in quota.items():
-        left[number[code]] = many
+def _taken(fixed: Sequence[str | None], counted: IntArray) -> dict[str | None, int]:
+    taken: dict[str | None, int] = {}
     for at in np.flatnonzero(counted).tolist():
-        if (label := fixed[at]) in number:
-            left[number[label]] -= int(counted[at])
-    left = left.clip(0)
-    if short := max(rows - int(left.sum()), 0):
-        left[number.get(None, 0)] += short
-    return left
+        taken[fixed[at]] = taken.get(fixed[at], 0) + int(counted[at])
+    return taken
 
 
 def _owned_abroad(
-    nodes: Mapping[int, IntArray], home: IntArray, left: Mapping[int, Quota], country: Codes, seed: int
+    nodes: Mapping[int, IntArray], home: IntArray, left: Mapping[int, Mapping[str | None, int]], country: Codes, seed: int
 ) -> Codes:
     """Give the countries' quotas that no node abroad fills to nodes at home with a single row: their owners' seats."""
     owner = list(country)

@@ -13,8 +13,34 @@ from valuenet.reconstruct.allocate import bounded
 from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_targets import KINDS, Targets, code, matching, usable
 
-Quota = dict[str | None, int]
-"""Rows by code; None is unknown."""
+
+
+@dataclass(frozen=True)
+class Quota:
+    """Rows by code: those `listed` are printed, the `others` follow below the list; None is unknown."""
+
+    listed: Mapping[str, int]
+    others: Mapping[str | None, int]
+
+    @property
+    def rows(self) -> dict[str | None, int]:
+        """All codes with their rows."""
+        return {**self.listed, **self.others}
+
+    def less(self, taken: Mapping[str | None, int]) -> dict[str | None, int]:
+        """Return the rows left by code after some are `taken`; where a code is overdrawn, the others give way.
+
+        >>> Quota({"a": 3}, {"b": 2, None: 0}).less({"a": 1, None: 2})
+        {'a': 2, 'b': 0, None: 0}
+        """
+        left = {code: rows - taken.get(code, 0) for code, rows in self.rows.items()}
+        over = -sum(min(rows, 0) for rows in left.values())
+        left = {code: max(rows, 0) for code, rows in left.items()}
+        over += sum(rows for code, rows in taken.items() if code not in left)
+        giving = [code for code in self.others if left[code] > 0]
+        many = [left[code] for code in giving]
+        parts = bounded(min(over, sum(many)), many, upper=many).tolist() if giving else []
+        return {**left, **{code: left[code] - part for code, part in zip(giving, parts, strict=True)}}
 
 
 @dataclass(frozen=True)
@@ -33,7 +59,7 @@ class Quotas:
             (place, name, key): rows
             for name, quotas in named
             for place, quota in quotas.items()
-            for key, rows in quota.items()
+            for key, rows in quota.rows.items()
             if key is not None
         }
 
@@ -90,4 +116,4 @@ def _follow(
     most = [max(ends.get(families.get(each, "") if families else "", rows + 1) - 1, 0) for each in free]
     share = [others[each] * rng.gamma(2.0) + 1e-3 for each in free]
     parts = bounded(max(left, 0), [*share, 1e-6], upper=[*most, max(left, 0)])
-    return {**listed, **dict(zip([*free, None], parts.tolist(), strict=True))}
+    return Quota(dict(listed), dict(zip([*free, None], parts.tolist(), strict=True)))
