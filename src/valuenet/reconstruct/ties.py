@@ -17,7 +17,7 @@ def tie_records(
     """Return a record for each relation: ego and alter by their names, the alter's place and sector, date, first wave.
 
     `relations` has ego, alter (numbers) and kind. `parties` has, for every number, name_zh, name_en, kind, country,
-    region, sector, home_country, founded (ISO) and entry (both null for who is no sample enterprise). A relation
+    region, sector, home_country, founded (ISO, where it is known) and entry (null for who is on no list). A relation
     begins after the founding of both sides; it belongs to the waves from its own date and the entry of both on, and
     to the last wave in any case.
     """
