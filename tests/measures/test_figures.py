@@ -136,7 +136,8 @@ EXPECTED: dict[str, Rows] = {
         *((3, "e1", "enterprise", "CN", 1), (3, "veiled", "organisation", None, 1)),
     ],
     "converged.transition_modes": [
-        *(("acquisition", 1, 0.5, 0.5, 1, 0.5), ("own_rd", 1, 0.5, 0.5, 1, 0.5), (None, 1, 0.5, None, 1, 0.5)),
+        *(("acquisition", 1, 0.5, 0.5, 1, 0.5, 0.5), ("own_rd", 1, 0.5, 0.5, 1, 0.5, 0.5)),
+        (None, 1, 0.5, None, 1, 0.5, None),
     ],
     "converged.transition_regions": [("330000", 1, 0.5, 1, 0.5), ("370000", 1, 0.5, 1, 0.5)],
     # e1: in intel, out bank, e3 and (r04, recorded by e2) e2; e3: in intel, veiled and (r03) e1; e4: out bank

@@ -12,6 +12,7 @@ import polars as pl
 from valuenet.audit.binding import Binding, Bindings
 from valuenet.audit.query import LABELS, Codes, expected_rows, figure_query, spelling
 from valuenet.database.read import Database
+from valuenet.measures.catalogue import chapters
 from valuenet.model.figure import Figure
 
 OUTCOMES = ("equal", "rounding", "differs", "no_data", "unbound")
@@ -168,11 +169,21 @@ class Count:
 
 
 def summary(compared: Iterable[Compared]) -> list[Count]:
-    """Return the counts by chapter, in the order in which the figures come."""
-    chapters: dict[str, list[Compared]] = {}
+    """Return the counts by chapter: those of the report in its order, then others as the figures have them."""
+    by_chapter: dict[str, list[Compared]] = {}
     for each in compared:
-        chapters.setdefault(each.figure.chapter, []).append(each)
-    return [count(chapter, some) for chapter, some in chapters.items()]
+        by_chapter.setdefault(each.figure.chapter, []).append(each)
+    return [count(chapter, by_chapter[chapter]) for chapter in in_order(by_chapter)]
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return the names of chapters in the order of the report, those that it does not have at the end.
+
+    >>> in_order(["background", "index", "sample"])
+    ['sample', 'index', 'background']
+    """
+    known = list(chapters())
+    return sorted(names, key=lambda name: known.index(name) if name in known else len(known))
 
 
 def count(chapter: str, compared: Sequence[Compared]) -> Count:

@@ -9,7 +9,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from valuenet.audit.binding import read_bindings
-from valuenet.audit.compare import Compared, compare
+from valuenet.audit.compare import Compared, compare, in_order
 from valuenet.database.derive import write_results
 from valuenet.database.write import insert
 from valuenet.engine.duck import query_frame
@@ -45,6 +45,7 @@ def write_audit(con: DuckDBPyConnection, folder: Path) -> None:
 
 
 def _figures(figures: Mapping[str, Figure]) -> pl.DataFrame:
+    order = in_order(dict.fromkeys(figure.chapter for figure in figures.values()))
     rows = [
         {
             "figure_id": figure.id,
@@ -64,7 +65,7 @@ def _figures(figures: Mapping[str, Figure]) -> pl.DataFrame:
             "reason_zh": getattr(figure, "reason_zh", "") or figure.reason or None,
             "reason_en": figure.reason or None,
         }
-        for ordinal, figure in enumerate(figures.values(), start=1)
+        for ordinal, figure in enumerate(sorted(figures.values(), key=lambda each: order.index(each.chapter)), start=1)
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
 

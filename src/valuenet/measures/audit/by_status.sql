@@ -6,7 +6,7 @@ note:
 key: [figure_status]
 columns:
   {figure_status: figure_status, figures: count, compared: count, equal: count, rounding: count,
-  differing: count, without_data: count, share: share}
+  differing: count, without_data: count, share_equal: share}
 */
 WITH basis AS (
     SELECT f.figure_id, f.chapter, f.ordinal, f.status AS figure_status, c.outcome
@@ -33,7 +33,7 @@ SELECT
     c.rounding,
     c.differing,
     c.without_data,
-    c.equal / nullif(c.compared, 0) AS share
+    c.equal / nullif(c.compared, 0) AS share_equal
 FROM counted AS c
 LEFT JOIN vocabulary AS v ON v.vocabulary = 'figure_status' AND v.code = c.figure_status
 ORDER BY v.ordinal, c.figure_status

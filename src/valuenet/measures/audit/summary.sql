@@ -7,7 +7,7 @@ note:
 key: [chapter]
 columns:
   {chapter: chapter, figures: count, compared: count, equal: count, rounding: count,
-  differing: count, without_data: count, share: share}
+  differing: count, without_data: count, share_equal: share}
 */
 WITH basis AS (
     SELECT f.figure_id, f.chapter, f.ordinal, f.status AS figure_status, c.outcome
@@ -34,6 +34,6 @@ SELECT
     c.rounding,
     c.differing,
     c.without_data,
-    c.equal / nullif(c.compared, 0) AS share
+    c.equal / nullif(c.compared, 0) AS share_equal
 FROM counted AS c
 ORDER BY c.ordinal, c.chapter
