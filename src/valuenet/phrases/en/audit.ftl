@@ -1,17 +1,17 @@
 # Comparison with published figures
-audit-summary = { $sum_equal } of { $sum_compared } figures are exact. { $sum_rounding ->
-    [0] None is
-    [one] One is
-   *[other] { $sum_rounding } are
-} off by one in the last digit, { $sum_differing ->
-    [0] none differs
-    [one] one differs
-   *[other] { $sum_differing } differ
-}, and for { $sum_without_data ->
-    [0] none
-    [one] one
-   *[other] { $sum_without_data }
-} there is no data. { $sum_figures ->
+audit-summary = { $sum_equal } of { $sum_compared } figures are exact.{ $sum_rounding ->
+    [0] {""}
+    [one] {" "}One is off by one in the last digit.
+   *[other] {" "}{ $sum_rounding } are off by one in the last digit.
+}{ $sum_differing ->
+    [0] {""}
+    [one] {" "}One differs.
+   *[other] {" "}{ $sum_differing } differ.
+}{ $sum_without_data ->
+    [0] {""}
+    [one] {" "}For one there is no data.
+   *[other] {" "}For { $sum_without_data } there is no data.
+} { $sum_figures ->
     [one] One figure was
    *[other] { $sum_figures } figures were
 } published in all.
