@@ -128,9 +128,10 @@ class Finance(Declaration):
 
 
 class Assumptions(Declaration):
-    """All that the reconstruction of subjects takes beside the figures."""
+    """All that the reconstruction of subjects takes beside the figures; `seed` is that of the shipped files."""
 
     assumptions: Literal[1]
+    seed: int = Field(ge=0)
     tables: dict[str, TableRecipe]
     finance: Finance
     relation_years: dict[str, float]

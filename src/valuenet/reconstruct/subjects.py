@@ -33,7 +33,9 @@ class Subjects:
     """Tables by the name of their file; who entered with which wave; the enterprises, those that left among them."""
 
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
-    entries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"number": pl.UInt32, "entry": pl.String}))
+    entries: pl.DataFrame = field(
+        default_factory=lambda: pl.DataFrame(schema={"number": pl.UInt32, "entry": pl.String})
+    )
     enterprises: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
@@ -118,11 +120,13 @@ def _of_list(members: pl.DataFrame, wave: str, waves: Waves) -> pl.DataFrame:
     """Return the rows of a list; quantities are known of the last one alone."""
     if wave == list(waves)[-1]:
         return members
-    return members.with_columns(pl.lit(None, pl.Float64).alias(name) for name in members.columns if members[name].dtype.is_float())
+    return members.with_columns(
+        pl.lit(None, pl.Float64).alias(name) for name in members.columns if members[name].dtype.is_float()
+    )
 
 
 def shown(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the columns that a source has, by number: names, places, the parent and fields of the model that are held."""
+    """Return the columns that a source has, by number: names, places, the parent and those fields that anyone has."""
     known = (*NAME_FIELDS, *PLACE_FIELDS, "parent", *fields())
     columns = [name for name in known if name in frame.columns and frame[name].null_count() < frame.height]
     quantities = [name for name in columns if frame[name].dtype.is_float()]
