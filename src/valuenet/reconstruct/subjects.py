@@ -11,9 +11,9 @@ from valuenet.errors import DataError
 from valuenet.model.fields import NAME_FIELDS, PLACE_FIELDS, fields
 from valuenet.model.figure import Figure
 from valuenet.reconstruct.invent import invented_names
-from valuenet.reconstruct.lists import Waves, left_rows, listed, with_entry
+from valuenet.reconstruct.lists import Waves, left_rows, listed, rows_with, with_entry
 from valuenet.reconstruct.nodes import with_nodes
-from valuenet.reconstruct.recipe import Assumptions, TableRecipe
+from valuenet.reconstruct.recipe import Assumptions, Bound, TableRecipe
 from valuenet.reconstruct.table import Names, table
 
 
@@ -40,13 +40,25 @@ class Subjects:
 
 
 def enterprises_of(ground: Ground, seed: int) -> pl.DataFrame:
-    """Return the enterprises of the last list with `number` (from 0 on), `country`, their fields and `entry`."""
+    """Return the enterprises of the last list: `number` from 0 on, `country`, fields, `entry`, bounds of relations."""
     found = [(name, recipe) for name, recipe in ground.assumptions.tables.items() if recipe.kind == "enterprise"]
     if len(found) != 1:
         raise DataError(f"the assumptions declare {len(found)} tables of kind 'enterprise': there must be one")
     name, recipe = found[0]
     frame = _entered(name, recipe, table(name, recipe, ground.figures, ground.names, seed), ground, seed)
-    return named(frame.with_row_index("number").with_columns(pl.lit(ground.country).alias("country")))
+    bounds = [column for bound in recipe.relations for column in _bounds(frame, bound)]
+    return named(frame.with_row_index("number").with_columns(pl.lit(ground.country).alias("country"), *bounds))
+
+
+def _bounds(frame: pl.DataFrame, bound: Bound) -> list[pl.Series]:
+    """Return the columns that bound the relations of a kind: null for rows that the bound is not for."""
+    inside = rows_with(frame, bound.within)
+    told = {"least": bound.at_least, "most": bound.at_most}
+    return [
+        pl.Series(f"{word}_{bound.relation}", [value if here else None for here in inside], dtype=pl.Int64)
+        for word, value in told.items()
+        if value is not None
+    ]
 
 
 def subjects_of(ground: Ground, enterprises: pl.DataFrame, nodes: pl.DataFrame, seed: int) -> Subjects:
