@@ -36,7 +36,10 @@ def with_entry(
     labels = np.array(told, dtype=object)
     last = rows_with(frame, lists.last)
     labels[last & empty(labels)] = order[-1]
-    allowed = _allowed(frame, lists, order, waves)
+    allowed = _allowed(frame, lists, order, waves) or {}
+    for wave, can in allowed.items():
+        if early := np.flatnonzero((labels == wave) & ~can).tolist():
+            raise DataError(f"table '{name}': row {early[0]} is to enter with {wave}, before its '{lists.not_before}'")
     entries = fill(labels, margin, generator(seed, name, "entry"), allowed)
     return frame.with_columns(pl.Series("entry", entries.tolist(), dtype=pl.String))
 
