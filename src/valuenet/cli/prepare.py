@@ -7,7 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
-from valuenet.cli.shown import DataOption, JsonOption, QuietOption, StudyOption, progress, say, source_line
+from valuenet.cli.shown import (
+    DEFAULT_STUDY,
+    DataOption,
+    JsonOption,
+    QuietOption,
+    StudyOption,
+    progress,
+    say,
+    source_line,
+)
 from valuenet.errors import FetchError
 
 
@@ -29,7 +38,7 @@ def new(
 
 
 def fetch(
-    study: StudyOption,
+    study: StudyOption = DEFAULT_STUDY,
     data: DataOption = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace a file that has another hash than the study pins.")
@@ -57,7 +66,9 @@ def _fetch_line(source: dict[str, Any]) -> str:
     )
 
 
-def check(study: StudyOption, data: DataOption = None, quiet: QuietOption = False, as_json: JsonOption = False) -> None:
+def check(
+    study: StudyOption = DEFAULT_STUDY, data: DataOption = None, quiet: QuietOption = False, as_json: JsonOption = False
+) -> None:
     """Read everything, write nothing, print every problem."""
     from valuenet.run import check_study
 

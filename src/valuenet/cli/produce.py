@@ -8,6 +8,7 @@ from typing import Annotated, Any, cast
 import typer
 
 from valuenet.cli.shown import (
+    DEFAULT_STUDY,
     DataOption,
     JsonOption,
     QuietOption,
@@ -22,7 +23,7 @@ from valuenet.errors import UsageError
 
 
 def build(
-    study: StudyOption,
+    study: StudyOption = DEFAULT_STUDY,
     data: DataOption = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Database file to write [default: out/NAME.duckdb].")
@@ -62,7 +63,7 @@ def _account_words(path: Path, account: dict[str, Any]) -> str:
 
 
 def report(
-    target: TargetOption,
+    target: TargetOption = DEFAULT_STUDY,
     data: DataOption = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to write to.")] = Path("out"),
     lang: Annotated[str, typer.Option("--lang", help="Languages, in order.")] = "zh,en",

@@ -12,6 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
+DEFAULT_STUDY = "china_ai_2019"
+"""The packaged study that is meant where none is named."""
 StudyOption = Annotated[
     str, typer.Argument(metavar="STUDY", help="A study's folder, its study.yaml, or the name of a packaged study.")
 ]

@@ -9,7 +9,7 @@ from valuenet.errors import DataError, nearest
 from valuenet.model.figure import Figure
 
 Amount = int | float | str
-"""A number, the id of a figure, or words such as `a.total - b.count`: numbers and ids, worked off from left to right."""
+"""A number, the id of a figure, or words such as `a.total - b.count`, worked off from left to right."""
 
 _SIGNS = ("+", "-", "*", "/")
 

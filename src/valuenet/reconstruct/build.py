@@ -30,10 +30,11 @@ FIGURES, NAMES, ASSUMPTIONS, PLAN = "figures.csv", "names.csv", "assumptions.yam
 
 
 def reconstruct_folder(
-    folder: Path, country: str, waves: Mapping[str, date], seed: int, tell: Progress
+    folder: Path, country: str, waves: Mapping[str, date], seed: int | None, tell: Progress
 ) -> dict[str, pl.DataFrame]:
     """Return the tables of the study in `folder`, from its figures, names, assumptions and network plan.
 
+    Without a seed it is the one that the assumptions name, with which the study was shipped.
     Raises `StudyError` naming a file that is missing or wrong.
     """
     for name in (FIGURES, NAMES, ASSUMPTIONS, PLAN):
@@ -47,7 +48,8 @@ def reconstruct_folder(
         read_assumptions(folder / ASSUMPTIONS),
     )
     plan = read_plan(folder / PLAN, folder / NAMES)
-    return reconstruct(ground, lambda frame, start: reconstruct_network(frame, ground.figures, plan, start), seed, tell)
+    chosen = ground.assumptions.seed if seed is None else seed
+    return reconstruct(ground, lambda frame, seed: reconstruct_network(frame, ground.figures, plan, seed), chosen, tell)
 
 
 def reconstruct(ground: Ground, network_of: NetworkOf, seed: int, tell: Progress) -> dict[str, pl.DataFrame]:
@@ -62,15 +64,19 @@ def reconstruct(ground: Ground, network_of: NetworkOf, seed: int, tell: Progress
     tell("other subjects", 0.8)
     subjects = subjects_of(ground, enterprises, degrees(network.nodes, network.relations), seed)
     tell("relations", 0.9)
-    return subjects.tables | _rounds(subjects.enterprises, ground, seed) | {
-        "relations": tie_records(
-            network.relations,
-            _parties(enterprises, named(network.nodes), subjects.entries),
-            ground.assumptions.relation_years,
-            ground.waves,
-            generator(seed, "relations"),
-        )
-    }
+    return (
+        subjects.tables
+        | _rounds(subjects.enterprises, ground, seed)
+        | {
+            "relations": tie_records(
+                network.relations,
+                _parties(enterprises, named(network.nodes), subjects.entries),
+                ground.assumptions.relation_years,
+                ground.waves,
+                generator(seed, "relations"),
+            )
+        }
+    )
 
 
 def read_names(path: Path) -> dict[str, tuple[str | None, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,16 @@ from valuenet.errors import DataError
 Labels = NDArray[np.object_]
 """One label (text) for each row; None where a row has none yet."""
 Mask = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+
+
+def empty(labels: Labels) -> Mask:
+    """Return which rows have no label.
+
+    >>> empty(np.array(["a", None], dtype=object)).tolist()
+    [False, True]
+    """
+    return np.array([label is None for label in labels], dtype=np.bool_)
 
 
 def apportion(
@@ -27,8 +37,8 @@ def apportion(
     {'a': 4, 'b': 4, 'c': 2}
     """
     names = list(weights)
-    high = np.array([_bound(at_most, name, total) for name in names])
-    low = np.minimum(np.full(len(names), at_least), high)
+    high = np.array([_bound(at_most, name, total) for name in names], dtype=np.int64)
+    low = np.minimum(np.full(len(names), at_least, dtype=np.int64), high)
     if not low.sum() <= total <= high.sum():
         raise DataError(
             f"{total} cannot be parted over {len(names)} labels of {at_least} to {high.max(initial=0)} each: "
@@ -50,7 +60,7 @@ def _bound(at_most: Mapping[str, int] | int | None, name: str, total: int) -> in
     return total if bound is None else int(bound)
 
 
-def _bounded(total: int, share: NDArray[np.float64], low: Sequence[int], high: Sequence[int]) -> NDArray[np.float64]:
+def _bounded(total: int, share: NDArray[np.float64], low: Whole, high: Whole) -> NDArray[np.float64]:
     """Return the multiple of `share`, clipped to the bounds, that adds up to `total` (bisection on the multiple)."""
     under, over = 0.0, 1.0
     while np.clip(over * share, low, high).sum() < total and over < 1e18:
@@ -67,7 +77,9 @@ def fill(
     """Return `labels` with every empty row filled so that each label is there as often as `margin` says.
 
     Labels that stand already count. `allowed` may say of a label which rows can have it; rows with the fewest
-    choices are filled first. Raises `DataError` naming the label that has too many, or the rows that nothing is left for.
+    choices are filled first.
+
+    Raises `DataError` naming the label that has too many, or a row for which none is left.
 
     >>> some = np.array(["a", None, None, None], dtype=object)
     >>> sorted(fill(some, {"a": 2, "b": 2}, np.random.default_rng(1)))
@@ -77,22 +89,24 @@ def fill(
     left = np.array([margin[name] - int((labels == name).sum()) for name in names])
     if (left < 0).any():
         at = int(left.argmin())
-        raise DataError(f"'{names[at]}' stands {margin[names[at]] - left[at]} times already, its margin is {margin[names[at]]}")
-    empty = np.flatnonzero(np.equal(labels, None))
-    if left.sum() != empty.size:
-        raise DataError(f"{left.sum()} labels ({', '.join(names)}) for {empty.size} rows: the margin must fill them all")
+        raise DataError(
+            f"'{names[at]}' stands {margin[names[at]] - left[at]} times already, its margin is {margin[names[at]]}"
+        )
+    bare = np.flatnonzero(empty(labels))
+    if left.sum() != bare.size:
+        raise DataError(f"{left.sum()} labels ({', '.join(names)}) for {bare.size} rows: the margin must fill them all")
     filled = labels.copy()
     if not allowed:
-        filled[empty] = rng.permutation(np.repeat(np.array(names, dtype=object), left))
+        filled[bare] = rng.permutation(np.repeat(np.array(names, dtype=object), left))
         return filled
-    return _fill_bounded(filled, rng.permutation(empty), names, left, allowed, rng)
+    return _fill_bounded(filled, rng.permutation(bare), names, left, allowed, rng)
 
 
 def _fill_bounded(
     labels: Labels,
-    rows: NDArray[np.int64],
+    rows: Whole,
     names: list[str],
-    left: NDArray[np.int64],
+    left: Whole,
     allowed: Mapping[str, Mask],
     rng: np.random.Generator,
 ) -> Labels:

@@ -19,9 +19,7 @@ _UNIT = 10_000
 _YEARS_BEFORE = 2_500  # days before the entry in which a first round lies at the earliest
 
 
-def rounds_of(
-    frame: pl.DataFrame, declared: Finance, waves: Waves, rng: np.random.Generator
-) -> pl.DataFrame:
+def rounds_of(frame: pl.DataFrame, declared: Finance, waves: Waves, rng: np.random.Generator) -> pl.DataFrame:
     """Return the rounds (`ROUNDS`) of every row whose `financed` is "true".
 
     `frame` has number, financed, raised_cny (null where nothing is disclosed), founded (ISO), entry (a wave) and last
@@ -52,9 +50,7 @@ def _rounds(raised: float, table: Mapping[str, int]) -> int:
     return max(count for least, count in table.items() if raised >= float(least))
 
 
-def _days(
-    count: int, founded: str | None, entry: date, end: date, rng: np.random.Generator
-) -> list[date]:
+def _days(count: int, founded: str | None, entry: date, end: date, rng: np.random.Generator) -> list[date]:
     earliest = entry.toordinal() - _YEARS_BEFORE
     start = min(max(earliest, date.fromisoformat(founded).toordinal() if founded else 0), entry.toordinal())
     first = int(rng.integers(start, entry.toordinal() + 1))

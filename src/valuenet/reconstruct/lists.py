@@ -11,7 +11,7 @@ import polars as pl
 from valuenet.errors import DataError
 from valuenet.model.figure import Figure
 from valuenet.reconstruct.amount import count_of
-from valuenet.reconstruct.fill import Labels, Mask, fill
+from valuenet.reconstruct.fill import Labels, Mask, empty, fill
 from valuenet.reconstruct.recipe import Lists
 from valuenet.reconstruct.table import generator
 
@@ -19,7 +19,9 @@ Waves = Mapping[str, date]
 """The date of each wave, in order."""
 
 
-def with_entry(name: str, frame: pl.DataFrame, lists: Lists, waves: Waves, figures: Mapping[str, Figure], seed: int) -> pl.DataFrame:
+def with_entry(
+    name: str, frame: pl.DataFrame, lists: Lists, waves: Waves, figures: Mapping[str, Figure], seed: int
+) -> pl.DataFrame:
     """Return `frame` (the last list) with `entry`, the wave of the first list that each row is in."""
     order = [wave for wave in waves if wave in lists.sizes]
     gone = sum(lists.left.values())
@@ -33,8 +35,11 @@ def with_entry(name: str, frame: pl.DataFrame, lists: Lists, waves: Waves, figur
     told = frame["entry"].to_list() if "entry" in frame.columns else [None] * frame.height
     labels = np.array(told, dtype=object)
     last = rows_with(frame, lists.last)
-    labels[last & np.equal(labels, None)] = order[-1]
-    allowed = _allowed(frame, lists, order, waves)
+    labels[last & empty(labels)] = order[-1]
+    allowed = _allowed(frame, lists, order, waves) or {}
+    for wave, can in allowed.items():
+        if early := np.flatnonzero((labels == wave) & ~can).tolist():
+            raise DataError(f"table '{name}': row {early[0]} is to enter with {wave}, before its '{lists.not_before}'")
     entries = fill(labels, margin, generator(seed, name, "entry"), allowed)
     return frame.with_columns(pl.Series("entry", entries.tolist(), dtype=pl.String))
 
@@ -74,11 +79,17 @@ def left_rows(name: str, frame: pl.DataFrame, lists: Lists, waves: Waves, seed: 
     at = generator(seed, name, "left").integers(0, max(alike.height, 1), rows)
     last = [wave for wave, count in lists.left.items() for _ in range(count)]
     unnamed = [pl.lit(None, pl.String).alias(name) for name in ("name_zh", "name_en")]
-    return alike[at.tolist()].with_columns(*unnamed, pl.Series("last", last, dtype=pl.String))
+    return alike.select(pl.all().gather(at)).with_columns(*unnamed, pl.Series("last", last, dtype=pl.String))
 
 
 def listed(
-    name: str, frame: pl.DataFrame, gone: pl.DataFrame, lists: Lists, waves: Waves, figures: Mapping[str, Figure], seed: int
+    name: str,
+    frame: pl.DataFrame,
+    gone: pl.DataFrame,
+    lists: Lists,
+    waves: Waves,
+    figures: Mapping[str, Figure],
+    seed: int,
 ) -> dict[str, pl.DataFrame]:
     """Return the list of each wave: the rows that had entered and had not left, with the labels they had then.
 
@@ -109,7 +120,11 @@ def _unknown_of_gone(column: pl.Series, members: int) -> Labels:
 
 
 def _taken_back(
-    labels: Labels, there: Mask, keep: Mask, amounts: Mapping[str, int | float | str], figures: Mapping[str, Figure],
+    labels: Labels,
+    there: Mask,
+    keep: Mask,
+    amounts: Mapping[str, int | float | str],
+    figures: Mapping[str, Figure],
     rng: np.random.Generator,
 ) -> Labels:
     """Return the labels of a wave from those of the next, changing only as many as its margin asks for."""

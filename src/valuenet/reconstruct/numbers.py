@@ -37,14 +37,14 @@ def numbers_in(ranges: Sequence[Range], total: float | None, step: float, rng: n
     high = np.repeat([round(each.high / step) - 1 for each in ranges], [each.rows for each in ranges]).astype(np.int64)
     drawn = rng.random(low.size)
     if total is None:
-        return _bent(low, high, drawn, 1.0) * step
+        return (_bent(low, high, drawn, 1.0) * step).astype(np.float64)
     target = round(total / step)
     if not low.sum() <= target <= high.sum():
         raise DataError(
             f"{low.size} values of {low.min(initial=0) * step:g} to {high.max(initial=0) * step:g} cannot add up to "
             f"{total:g}: they hold {low.sum() * step:g} to {high.sum() * step:g}; change a band or the total"
         )
-    return _to_target(low, high, _searched(low, high, drawn, target), target, rng) * step
+    return (_to_target(low, high, _searched(low, high, drawn, target), target, rng) * step).astype(np.float64)
 
 
 def _searched(low: NDArray[np.int64], high: NDArray[np.int64], drawn: Floats, target: int) -> NDArray[np.int64]:

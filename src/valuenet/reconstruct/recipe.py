@@ -105,6 +105,15 @@ class Lists(Declaration):
     leaving: dict[str, str] = Field(default_factory=dict)
 
 
+class Bound(Declaration):
+    """Bounds of the relations of one kind that are told of each row with certain labels."""
+
+    relation: str
+    within: dict[str, str]
+    at_least: int | None = None
+    at_most: int | None = None
+
+
 class TableRecipe(Declaration):
     """One table of subjects: how many, which are printed by name, their fields in the order in which they are filled.
 
@@ -117,6 +126,7 @@ class TableRecipe(Declaration):
     fields: dict[str, FieldRecipe]
     lists: Lists | None = None
     nodes: bool = False
+    relations: tuple[Bound, ...] = ()
     file: str | None = None
 
 
@@ -128,9 +138,10 @@ class Finance(Declaration):
 
 
 class Assumptions(Declaration):
-    """All that the reconstruction of subjects takes beside the figures."""
+    """All that the reconstruction of subjects takes beside the figures; `seed` is that of the shipped files."""
 
     assumptions: Literal[1]
+    seed: int = Field(ge=0)
     tables: dict[str, TableRecipe]
     finance: Finance
     relation_years: dict[str, float]

@@ -11,9 +11,9 @@ from valuenet.errors import DataError
 from valuenet.model.fields import NAME_FIELDS, PLACE_FIELDS, fields
 from valuenet.model.figure import Figure
 from valuenet.reconstruct.invent import invented_names
-from valuenet.reconstruct.lists import Waves, left_rows, listed, with_entry
+from valuenet.reconstruct.lists import Waves, left_rows, listed, rows_with, with_entry
 from valuenet.reconstruct.nodes import with_nodes
-from valuenet.reconstruct.recipe import Assumptions, TableRecipe
+from valuenet.reconstruct.recipe import Assumptions, Bound, TableRecipe
 from valuenet.reconstruct.table import Names, table
 
 
@@ -33,18 +33,32 @@ class Subjects:
     """Tables by the name of their file; who entered with which wave; the enterprises, those that left among them."""
 
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
-    entries: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"number": pl.UInt32, "entry": pl.String}))
+    entries: pl.DataFrame = field(
+        default_factory=lambda: pl.DataFrame(schema={"number": pl.UInt32, "entry": pl.String})
+    )
     enterprises: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 def enterprises_of(ground: Ground, seed: int) -> pl.DataFrame:
-    """Return the enterprises of the last list with `number` (from 0 on), `country`, their fields and `entry`."""
+    """Return the enterprises of the last list: `number` from 0 on, `country`, fields, `entry`, bounds of relations."""
     found = [(name, recipe) for name, recipe in ground.assumptions.tables.items() if recipe.kind == "enterprise"]
     if len(found) != 1:
         raise DataError(f"the assumptions declare {len(found)} tables of kind 'enterprise': there must be one")
     name, recipe = found[0]
     frame = _entered(name, recipe, table(name, recipe, ground.figures, ground.names, seed), ground, seed)
-    return named(frame.with_row_index("number").with_columns(pl.lit(ground.country).alias("country")))
+    bounds = [column for bound in recipe.relations for column in _bounds(frame, bound)]
+    return named(frame.with_row_index("number").with_columns(pl.lit(ground.country).alias("country"), *bounds))
+
+
+def _bounds(frame: pl.DataFrame, bound: Bound) -> list[pl.Series]:
+    """Return the columns that bound the relations of a kind: null for rows that the bound is not for."""
+    inside = rows_with(frame, bound.within)
+    told = {"least": bound.at_least, "most": bound.at_most}
+    return [
+        pl.Series(f"{word}_{bound.relation}", [value if here else None for here in inside], dtype=pl.Int64)
+        for word, value in told.items()
+        if value is not None
+    ]
 
 
 def subjects_of(ground: Ground, enterprises: pl.DataFrame, nodes: pl.DataFrame, seed: int) -> Subjects:
@@ -118,11 +132,13 @@ def _of_list(members: pl.DataFrame, wave: str, waves: Waves) -> pl.DataFrame:
     """Return the rows of a list; quantities are known of the last one alone."""
     if wave == list(waves)[-1]:
         return members
-    return members.with_columns(pl.lit(None, pl.Float64).alias(name) for name in members.columns if members[name].dtype.is_float())
+    return members.with_columns(
+        pl.lit(None, pl.Float64).alias(name) for name in members.columns if members[name].dtype.is_float()
+    )
 
 
 def shown(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the columns that a source has, by number: names, places, the parent and fields of the model that are held."""
+    """Return the columns that a source has, by number: names, places, the parent and those fields that anyone has."""
     known = (*NAME_FIELDS, *PLACE_FIELDS, "parent", *fields())
     columns = [name for name in known if name in frame.columns and frame[name].null_count() < frame.height]
     quantities = [name for name in columns if frame[name].dtype.is_float()]

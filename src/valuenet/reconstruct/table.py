@@ -11,7 +11,7 @@ import polars as pl
 from valuenet.errors import DataError
 from valuenet.model.figure import Figure
 from valuenet.reconstruct.amount import count_of
-from valuenet.reconstruct.fill import Labels, Mask, apportion, fill
+from valuenet.reconstruct.fill import Labels, Mask, apportion, empty, fill
 from valuenet.reconstruct.margin import margin_of
 from valuenet.reconstruct.quantities import quantities
 from valuenet.reconstruct.recipe import FieldRecipe, TableRecipe
@@ -39,7 +39,9 @@ def table(name: str, recipe: TableRecipe, figures: Mapping[str, Figure], names: 
     printed = [_printed(name, each["name"], names) for each in recipe.named]
     if len(printed) > rows:
         raise DataError(f"table '{name}': {len(printed)} subjects are named, its total is {rows}")
-    columns: dict[str, Labels] = {"printed": np.array(["yes"] * len(printed) + ["no"] * (rows - len(printed)), dtype=object)}
+    columns: dict[str, Labels] = {
+        "printed": np.array(["yes"] * len(printed) + ["no"] * (rows - len(printed)), dtype=object)
+    }
     for field, declared in recipe.fields.items():
         told = _column([each.get(field) for each in recipe.named], rows)
         try:
@@ -100,9 +102,10 @@ def _filled(
         return _several(counts, scope, rng)
     labels = told
     if declared.same_as is not None:
-        labels = np.where(scope, columns[declared.same_as], None)
+        labels = columns[declared.same_as].copy()
+        labels[~scope] = None
     if declared.constant is not None:
-        labels[np.equal(labels, None) & scope] = declared.constant
+        labels[empty(labels) & scope] = declared.constant
     if declared.by is not None:
         labels = _by(declared, columns[declared.by], labels, rng)
     for part in declared.parts:
@@ -118,7 +121,7 @@ def _by(declared: FieldRecipe, groups: Labels, labels: Labels, rng: np.random.Ge
     """Fill the rows of each group that the recipe knows, in proportion to the group's own weights."""
     filled = labels.copy()
     for group, weights in declared.of.items():
-        rows = np.flatnonzero((groups == group) & np.equal(filled, None))
+        rows = np.flatnonzero((groups == group) & empty(filled))
         filled[rows] = fill(filled[rows], apportion(rows.size, weights), rng)
     return filled
 

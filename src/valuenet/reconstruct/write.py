@@ -24,7 +24,9 @@ def write_tables(tables: Mapping[str, pl.DataFrame], folder: Path) -> list[Path]
         for name, frame in tables.items():
             path = folder / f"{name}.parquet"
             beside = path.with_suffix(".part")
-            frame.write_parquet(beside, compression="zstd", compression_level=19, statistics=False, row_group_size=_ROWS)
+            frame.write_parquet(
+                beside, compression="zstd", compression_level=19, statistics=False, row_group_size=_ROWS
+            )
             beside.replace(path)
             written.append(path)
     except OSError as error:
