@@ -188,9 +188,9 @@ EXPECTED: dict[str, Rows] = {
         *(("exact", 3, 2, 1, 0, 0, 1, 0.5), ("rounding", 1, 1, 0, 1, 0, 0, 0.0), ("typo", 1, 1, 0, 0, 1, 0, 0.0)),
     ],
     "audit.residue": [
-        ("a.near", "sample", "0.61", "0.6", "rounding", "rounding", "a.near", "index.tree"),
-        ("b.other", "network", "9", "12", "differs", "typo", "b.other", "network.structure"),
-        ("b.none", "network", "5", None, "no_data", "exact", None, "network.structure"),
+        ("a.near", "0.61", "0.6", "rounding", "rounding", "a.near"),
+        ("b.other", "9", "12", "differs", "typo", "b.other"),
+        ("b.none", "5", None, "no_data", "exact", None),
     ],
 }
 REGIONS = ("110000", "310000", "320000", "330000", "370000", "440000")

@@ -43,8 +43,11 @@ class Compared:
 
     @property
     def computed_text(self) -> str:
-        """The computed value with as many decimals as were printed, empty where there is none."""
-        return "" if self.computed is None else f"{self.computed:,.{self.figure.decimals}f}"
+        """The computed value written as the figure was, empty where there is none."""
+        if self.computed is None:
+            return ""
+        grouped = "," if "," in self.figure.printed else ""
+        return f"{self.computed:{grouped}.{self.figure.decimals}f}"
 
     @property
     def fails(self) -> bool:
