@@ -1,0 +1,1 @@
+"""Published aggregates to calibrated synthetic records."""

@@ -1,0 +1,112 @@
+"""The relation nodes without a printed figure: one row each, and a few connectors with many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from valuenet.errors import DataError
+from valuenet.reconstruct.allocate import IntArray, bounded
+from valuenet.reconstruct.network_plan import Plan, Pool
+from valuenet.reconstruct.network_stubs import SHAPE, Stubs, strata_of
+from valuenet.reconstruct.network_targets import KINDS
+
+
+@dataclass(frozen=True)
+class Part:
+    """Relation nodes of one pool on one side of the border: rows of the group and others that wait for them."""
+
+    pool: int
+    abroad: int
+    strata: IntArray
+    inner: int
+    outer: int
+
+    @property
+    def rows(self) -> int:
+        """All rows of the part."""
+        return self.inner + self.outer
+
+
+def put_others(
+    stubs: Stubs, plan: Plan, first: int, nodes: int, touched: int | None, most: int, rng: np.random.Generator
+) -> tuple[IntArray, IntArray]:
+    """Fill every stratum with `nodes` relation nodes, numbered from `first`; return pool and side of the border.
+
+    Each has a row; `touched` of them have one of the group; the rest of the rows goes to connectors, of at most
+    `most` rows each. Raises `DataError` where there are fewer rows than nodes.
+    """
+    parts = [_part(stubs, number, pool, abroad) for number, pool in enumerate(plan.pools) for abroad in (0, 1)]
+    sizes = _sizes(plan.pools, parts, nodes)
+    rows = np.array([part.inner for part in parts])
+    least = np.maximum(sizes - [part.outer for part in parts], 0)
+    wanted = touched if touched is not None else int(rows.sum() * nodes / max(sum(part.rows for part in parts), 1))
+    inside = bounded(wanted, rows, least, np.minimum(rows, sizes))
+    for part, size, inner in zip(parts, sizes.tolist(), inside.tolist(), strict=True):
+        _fill(stubs, part, plan, first, size, inner, most, rng)
+        first += size
+    kinds = [np.full(size, part.pool) for part, size in zip(parts, sizes.tolist(), strict=True)]
+    sides = [np.full(size, part.abroad) for part, size in zip(parts, sizes.tolist(), strict=True)]
+    return np.concatenate(kinds), np.concatenate(sides)
+
+
+def _part(stubs: Stubs, number: int, pool: Pool, abroad: int) -> Part:
+    at = strata_of(kinds=[KINDS.index(kind) for kind in pool.relations], abroad=[abroad])
+    group = np.unravel_index(at, SHAPE)[0]
+    inner, outer = (int(stubs.left[at[group == side]].sum()) for side in (1, 0))
+    return Part(number, abroad, at, inner, outer)
+
+
+def _sizes(pools: list[Pool], parts: list[Part], nodes: int) -> IntArray:
+    """Divide the nodes among the parts: pools of a declared size first, each in proportion to its rows."""
+    rows = np.array([part.rows for part in parts])
+    sizes = np.zeros(len(parts), np.int64)
+    declared = [number for number, pool in enumerate(pools) if pool.nodes is not None]
+    for number in declared:
+        of_pool = np.array([part.pool == number for part in parts])
+        many = min(pools[number].nodes or 0, int(rows[of_pool].sum()))
+        sizes[of_pool] = bounded(many, rows[of_pool], np.minimum(1, rows[of_pool]), rows[of_pool])
+    open_ = np.array([part.pool not in declared for part in parts])
+    left = nodes - int(sizes.sum())
+    if not 0 <= left <= int(rows[open_].sum()):
+        raise DataError(f"{left} relation nodes are left for {int(rows[open_].sum())} rows: mend the sizes of the pools")
+    sizes[open_] = bounded(left, rows[open_], np.minimum(1, rows[open_]), rows[open_])
+    return sizes
+
+
+def _fill(
+    stubs: Stubs, part: Part, plan: Plan, first: int, size: int, inner: int, most: int, rng: np.random.Generator
+) -> None:
+    """Place `size` nodes from `first` on, of which the first `inner` are those of the group."""
+    if not size:
+        return
+    more = np.array([part.inner - inner, part.outer - (size - inner)])
+    several = _connectors(int(more.sum()), size, plan, most)
+    from_group = min(several, inner) if more[0] else 0
+    from_group = max(from_group, several - (size - inner))
+    budget = _pareto(int(more.sum()), several, plan.connectors.shape, most - 1, rng)
+    tied = np.arange(several) < from_group
+    extra = bounded(int(more[0]), np.where(tied, budget, 0), upper=np.where(tied, most - 1, 0))
+    left = np.maximum(budget - extra, 0)
+    other = bounded(int(more[1]), left + 1e-6, upper=most - 1 - extra)
+    node = np.concatenate([np.arange(from_group), inner + np.arange(several - from_group)])
+    group = np.unravel_index(part.strata, SHAPE)[0]
+    for side, own, extras in ((1, np.arange(inner), extra), (0, np.arange(inner, size), other)):
+        at = part.strata[group == side]
+        stubs.put(
+            first + rng.permutation(np.concatenate([own, np.repeat(node, extras)])), np.repeat(at, stubs.left[at])
+        )
+
+
+def _connectors(rows: int, size: int, plan: Plan, most: int) -> int:
+    if not rows:
+        return 0
+    if rows > size * (most - 1):
+        raise DataError(f"{rows} more rows than relation nodes are left for {size} nodes of at most {most} rows")
+    return min(size, max(int(rows / plan.connectors.rows), int(1.5 * rows / max(most - 1, 1)) + 1))
+
+
+def _pareto(rows: int, several: int, shape: float, most: int, rng: np.random.Generator) -> IntArray:
+    weights = rng.pareto(shape, several) + 1.0
+    return bounded(rows, weights, lower=0, upper=most)

@@ -1,0 +1,134 @@
+"""The other sides of all rows, stratum by stratum, before they are paired with the egos."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from valuenet.errors import DataError
+from valuenet.reconstruct.allocate import FloatArray, IntArray, bounded
+from valuenet.reconstruct.network_plan import Plan
+from valuenet.reconstruct.network_targets import FAMILY, KINDS, TECHNOLOGY, Targets
+from valuenet.reconstruct.network_totals import SIDES
+
+SHAPE = (2, 2, len(KINDS), 2)
+"""A stratum is (ego in the group, ego in the layer, kind, the other side abroad), numbered in this order."""
+
+FILLED = 0.8
+"""Share of a stratum that sample enterprises and named nodes may fill."""
+
+KNOWN = 0.6
+"""Share of a printed part (a country, a sector) that nodes of known label may take."""
+
+
+def stratum(group: IntArray, layer: IntArray, kind: IntArray, abroad: IntArray) -> IntArray:
+    """Return the number of the stratum of each row.
+
+    >>> stratum(np.array([1]), np.array([0]), np.array([2]), np.array([1])).tolist()
+    [29]
+    """
+    found: IntArray = np.ravel_multi_index((group, layer, kind, abroad), SHAPE).astype(np.int64)
+    return found
+
+
+@dataclass
+class Stubs:
+    """Other sides `alter` in strata `at`, in the order they were placed; and the room `left` by stratum."""
+
+    left: IntArray
+    size: IntArray
+    alter: list[IntArray] = field(default_factory=list)
+    at: list[IntArray] = field(default_factory=list)
+
+    def put(self, alter: IntArray, at: IntArray) -> None:
+        """Place `alter` `(m,)` in the strata `at` `(m,)`."""
+        self.left = self.left - np.bincount(at, minlength=len(self.left))
+        if (self.left < 0).any():
+            raise DataError(f"stratum {int(np.argmin(self.left))} holds more other sides than rows")
+        self.alter.append(alter)
+        self.at.append(at)
+
+    @property
+    def room(self) -> IntArray:
+        """What known other sides may still take."""
+        found: IntArray = (self.left - (1 - FILLED) * self.size).clip(0).astype(np.int64)
+        return found
+
+    def all(self) -> tuple[IntArray, IntArray]:
+        """Return the other sides and their strata."""
+        return np.concatenate(self.alter), np.concatenate(self.at)
+
+
+def strata_of(layer: Sequence[int] = (0, 1), kinds: Sequence[int] | None = None, abroad: Sequence[int] = (0, 1)) -> IntArray:
+    """Return the numbers of the strata with these properties.
+
+    >>> len(strata_of(layer=[1], kinds=[0], abroad=[0]))
+    2
+    """
+    axes = np.meshgrid([0, 1], layer, range(len(KINDS)) if kinds is None else kinds, abroad, indexing="ij")
+    found: IntArray = np.sort(np.ravel_multi_index(tuple(axes), SHAPE).ravel())
+    return found
+
+
+def put_sample(stubs: Stubs, targets: Targets, plan: Plan, alters: IntArray, rng: np.random.Generator) -> None:
+    """Place the sample enterprises' `alters` `(n, 2)`; those compared side by side in no technology stratum."""
+    weight = np.array([plan.sample_alters.kinds.get(kind, 0.0) for kind in KINDS])
+    plain = [at for at, kind in enumerate(KINDS) if FAMILY[kind] != "technology" and weight[at] > 0]
+    every = [at for at in range(len(KINDS)) if weight[at] > 0]
+    compared = np.zeros(targets.size, np.bool_)
+    compared[list(targets.compared)] = True
+    for side in SIDES:
+        for who, kinds in ((compared, plain), (~compared, every)):
+            at = strata_of([side], kinds, [0])
+            many = np.where(who, alters[:, side], 0)
+            share = stubs.size[at] * weight[np.unravel_index(at, SHAPE)[2]]
+            columns = np.repeat(at, bounded(int(many.sum()), share, upper=stubs.room[at]))
+            stubs.put(rng.permutation(np.repeat(np.arange(targets.size), many)), columns)
+
+
+def put_named(
+    stubs: Stubs,
+    targets: Targets,
+    plan: Plan,
+    alters: Mapping[str, IntArray],
+    quotas: Mapping[tuple[int, str, str], int],
+) -> None:
+    """Place the named relation nodes, numbered after the sample, in the kinds that their own kind takes part in.
+
+    `quotas` tells of (kind, vocabulary, code) how many rows of the group there may be; nodes of known seat and
+    sector take a part of them only.
+    """
+    room = {key: int(KNOWN * value) for key, value in quotas.items()}
+    kinds = {name.name_en: name.kind for name in plan.names.values()}
+    for number, (node, sides) in enumerate(alters.items(), start=targets.size):
+        seat = plan.seats.get(node)
+        mix = plan.node_relations.get(kinds.get(node, ""), {kind: 1.0 for kind in KINDS})
+        weight = np.array([mix.get(kind, 0.0) for kind in KINDS])
+        labels = _labels_of(seat.country, seat.region, seat.sector) if seat else []
+        for side in SIDES:
+            abroad = int(bool(seat and seat.country))
+            at = strata_of([side], np.flatnonzero(weight).tolist(), [abroad])
+            group, _, kind, _ = np.unravel_index(at, SHAPE)
+            upper = stubs.room[at]
+            for place in np.flatnonzero((group == 1) & np.isin(kind, TECHNOLOGY)).tolist():
+                caps = [room.get((int(kind[place]), *label), 0) for label in labels]
+                upper[place] = min([int(upper[place]), *caps])
+            share = stubs.size[at] * weight[kind] + 1e-9 * upper
+            many = bounded(int(sides[side]), share, upper=upper)
+            for place in np.flatnonzero((group == 1) & (many > 0)).tolist():
+                for label in labels:
+                    room[int(kind[place]), *label] = room.get((int(kind[place]), *label), 0) - int(many[place])
+            stubs.put(np.full(int(sides[side]), number), np.repeat(at, many))
+
+
+def _labels_of(country: str | None, region: str | None, sector: str | None) -> list[tuple[str, str]]:
+    known = (("country", country), ("region", region), ("sector", sector))
+    return [(vocabulary, code) for vocabulary, code in known if code is not None]
+
+
+def share_of_rows(stubs: Stubs, at: IntArray) -> FloatArray:
+    """Return the share of the rows of the strata `at` that is still left."""
+    share: FloatArray = stubs.left[at] / np.maximum(stubs.size[at], 1)
+    return share
