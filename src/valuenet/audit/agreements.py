@@ -58,8 +58,9 @@ def _latest(sheet: Sheet) -> dict[Path, list[Entry]]:
 
 
 def stocks(sheet: Sheet) -> Iterator[Identity]:
-    """Yield what ties a table of stocks by year to figures of what is new, elsewhere in the file."""
+    """Yield what ties stocks by year to figures of what is new, beside them or elsewhere in the file."""
     series = _series(sheet)
+    yield from _beside(sheet)
     for entry in sheet.entries:
         if entry.figure.unit != "count" or entry.rank is not None or not entry.stem:
             continue
@@ -71,8 +72,31 @@ def stocks(sheet: Sheet) -> Iterator[Identity]:
             grown = now.figure.value - before.figure.value
             if _near(entry.figure.value, grown):
                 yield added("stock", STOCK, now.id, [before.id, entry.id])
+                for whole in sheet.alike(sheet.by_alias.get((*entry.alias[:-1], head), ()), entry):
+                    if _near(whole.figure.value, now.figure.value):
+                        yield equal("stock", "the stock of the text is that of the table", whole.figure, now.figure)
         elif is_year(last):
             yield from _of_year(entry, last, found)
+
+
+def _beside(sheet: Sheet) -> Iterator[Identity]:
+    """Years and what is new, in one place of the id: `parks.2018`, `parks.2019`, `parks.new`."""
+    for entry in sheet.entries:
+        for place, segment in enumerate(entry.stem):
+            if segment not in sheet.rules.words["new"] or not place or not sheet.rules.adds_up(entry.figure.plain_unit):
+                continue
+            head, tail = entry.stem[:place], entry.stem[place + 1 :]
+            years = {
+                other.stem[place]: other
+                for other in sheet.alike(
+                    [e for e in sheet.inside.get(head, ()) if e.stem[place + 1 :] == tail and is_year(e.stem[place])],
+                    entry,
+                )
+                if other.figure.unit == entry.figure.unit
+            }
+            if len(years) > 1:
+                before, now = sorted(years)[-2:]
+                yield added("stock", STOCK, years[now].id, [years[before].id, entry.id])
 
 
 def _of_year(entry: Entry, year: str, found: Sequence[tuple[str, Entry]]) -> Iterator[Identity]:

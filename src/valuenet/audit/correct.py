@@ -18,7 +18,7 @@ MOST_FIGURES = 80
 MOST_VALUES = 400
 MOST_TESTS = 60_000
 """Bounds of one search, so that no file keeps it going."""
-MOST_SHOWN = 5
+MOST_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,10 @@ class Search:
         for place, identity in enumerate(identities):
             for name in dict.fromkeys(identity.figures):
                 self.of_figure[name].append(place)
-        self.by_stem: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.beside: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for each in self.cells:
-            self.by_stem[stem_of(each)].append(each)
+            for key in _but_one(each):
+                self.beside[key].append(each)
         self.failing = {place for place, each in enumerate(identities) if not each.holds(cells)}
 
     def advise(self) -> dict[int, Advice]:
@@ -169,13 +170,14 @@ class Search:
         return [each for each in dict.fromkeys((*found, *self._siblings(name))) if each != name][:MOST_FIGURES]
 
     def _siblings(self, name: str) -> list[str]:
-        return self.by_stem[stem_of(name)][:MOST_FIGURES]
+        """Figures whose ids differ in one segment: the same column, the same row, the same place of another table."""
+        return [each for key in _but_one(name) for each in self.beside[key][:MOST_FIGURES]]
 
     def _alike(self, one: str, other: str) -> bool:
         """Whether two figures could be taken for each other: as many decimals, ids that end or begin alike."""
         if self.decimals[one] != self.decimals[other] or self.units[one] != self.units[other]:
             return False
-        return stem_of(one) == stem_of(other) or one.rpartition(".")[2] == other.rpartition(".")[2]
+        return stem_of(one) == stem_of(other) or bool(set(_but_one(one)) & set(_but_one(other)))
 
     def _changes(self, name: str, group: set[int]) -> Iterator[tuple[dict[str, Cell], str, float]]:
         old, half = self._text(name), self.cells[name].half
@@ -247,6 +249,12 @@ class _Changed(Mapping[str, Cell]):
 
     def __len__(self) -> int:
         return len(self._cells)
+
+
+def _but_one(name: str) -> list[tuple[str, ...]]:
+    """An id with one of its segments left open, for each of them."""
+    segments = tuple(name.split("."))
+    return [(*segments[:place], "*", *segments[place + 1 :]) for place in range(len(segments))]
 
 
 def stem_of(name: str) -> tuple[str, str]:

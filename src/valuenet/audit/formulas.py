@@ -32,7 +32,7 @@ def _index(sheet: Sheet) -> Index:
     index: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in sheet.entries:
         names = {".".join(entry.alias), ".".join(entry.path)}
-        if entry.figure.plain_unit in sheet.rules.additive:
+        if sheet.rules.adds_up(entry.figure.plain_unit):
             names.add(".".join(entry.stem))
         for name in names:
             index[name][entry.id] = entry
@@ -43,14 +43,19 @@ def _find(pattern: str, names: Mapping[str, str], anchor: Entry, index: Index, s
     """The entries a pattern stands for, one for each id, in the anchor's language where there is one."""
     wanted = filled(pattern, names)
     if not is_open(wanted):
-        return list(sheet.alike(index.get(wanted, ()), anchor)[:1])
+        return list(_first(index.get(wanted, ()), anchor, sheet))
     match = matcher(wanted, sheet.rules.words)
     found: dict[str, list[Entry]] = {}
     for path, entries in index.items():
         if (names_there := match(path)) is not None:
-            found[names_there.get(LATEST, "") + path] = list(sheet.alike(entries, anchor)[:1])
+            found[names_there.get(LATEST, "") + path] = list(_first(entries, anchor, sheet))
     entries = [entry for key in sorted(found, reverse=True) for entry in found[key]]
     return entries if LATEST in pattern else list({entry.id: entry for entry in reversed(entries)}.values())
+
+
+def _first(entries: Sequence[Entry], anchor: Entry, sheet: Sheet) -> Sequence[Entry]:
+    """Of repeated figures the one in the anchor's language, rather in the running text than in another place."""
+    return sorted(sheet.alike(entries, anchor), key=lambda entry: bool(entry.printed_in))[:1]
 
 
 def _of_rule(rule: Rule, anchor: Entry, names: Mapping[str, str], index: Index, sheet: Sheet) -> Iterator[Identity]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from valuenet.audit.identity import Identity, added, bounded
+from valuenet.audit.names import folded
 from valuenet.audit.ratio import implied, ordered
 from valuenet.audit.sheet import Entry, Path, Sheet, without_top
 from valuenet.audit.sums import totals
@@ -25,15 +26,6 @@ def lists(sheet: Sheet, names: Names) -> Iterator[Identity]:
     yield from _group_within_list(sheet)
 
 
-def folded(name: str) -> str:
-    """A name without case, blanks and signs.
-
-    >>> folded("Su_Ning"), folded("Su Ning")
-    ('suning', 'suning')
-    """
-    return re.sub(r"[\W_]+", "", name.casefold())
-
-
 def _key(name: str, names: Names) -> str:
     return names.get(folded(name), folded(name))
 
@@ -41,6 +33,8 @@ def _key(name: str, names: Names) -> str:
 def _order(sheet: Sheet) -> Iterator[Identity]:
     for (listing, _, _), entries in sheet.listings.items():
         ranks = [entry.rank for entry in entries]
+        if set(listing[-1].split("_")) & sheet.rules.words["steps"]:
+            continue
         if len(entries) < 3 or ranks != list(range(1, len(entries) + 1)) or not _unit_ranks(entries[0], sheet):
             continue
         values = [entry.figure.value for entry in entries]
@@ -52,14 +46,14 @@ def _order(sheet: Sheet) -> Iterator[Identity]:
 
 
 def _unit_ranks(entry: Entry, sheet: Sheet) -> bool:
-    return entry.measure in ("share", "percent", "weight") or entry.figure.plain_unit in sheet.rules.additive
+    return entry.measure in ("share", "percent", "weight") or sheet.rules.adds_up(entry.figure.plain_unit)
 
 
 def _within_total(sheet: Sheet) -> Iterator[Identity]:
     """The entries of a list are not more than the total above it, or than the part of it that they belong to."""
     says = "the entries of a list are not more than the whole that they belong to"
     for (listing, measure, _), entries in sheet.listings.items():
-        if entries[0].figure.plain_unit not in sheet.rules.additive or measure == "weight":
+        if measure in ("weight", "share") or not sheet.rules.adds_up(entries[0].figure.plain_unit):
             continue
         ids = [entry.id for entry in entries]
         for size in range(len(listing) - 1, 0, -1):
@@ -82,9 +76,7 @@ def _shares_make_all(sheet: Sheet, entries: Sequence[Entry]) -> bool:
 
 def _within_network(sheet: Sheet, names: Names) -> Iterator[Identity]:
     """What is counted in a part of a network is not above the whole, nor above its list where it is not listed."""
-    counted = {
-        key: entries for key, entries in sheet.listings.items() if entries[0].figure.unit in sheet.rules.additive
-    }
+    counted = {key: entries for key, entries in sheet.listings.items() if sheet.rules.adds_up(entries[0].figure.unit)}
     for (listing, measure, language), entries in counted.items():
         wholes = [
             other
@@ -103,7 +95,7 @@ def _within_network(sheet: Sheet, names: Names) -> Iterator[Identity]:
                 says = f"a part of a network gives '{entry.figure.row}' no more than the whole"
                 yield bounded("part", says, entry.id, [found.id])
             else:
-                says = f"'{entry.figure.row}' is not in the list of the whole, so it is not above the last there"
+                says = f"'{entry.figure.row}' is not named in the list of the whole, so it is not above the last there"
                 yield bounded("part", says, entry.id, [cut.id])
 
 
@@ -117,7 +109,7 @@ def _is_part_of(part: Path, whole: Path) -> bool:
         return False
     heads = one[:-1], other[:-1]
     if len(one) == len(other) and heads[0][1:] == heads[1][1:]:
-        return one[0].endswith(f"_{other[0]}")
+        return one[0] != other[0] and (one[0].endswith(other[0]) or one[0].startswith(f"{other[0]}_"))
     return len(one) == len(other) + 1 and any(
         one[:place] + one[place + 1 :] == other for place in range(1, len(one) - 1)
     )
@@ -164,7 +156,7 @@ def _against_own_total(sheet: Sheet, names: Names) -> Iterator[Identity]:
                 says = "the whole that a table's counts and shares imply is the number in the list of all"
                 yield implied("member", says, pairs, own[0].id)
             else:
-                says = f"'{stem[-2]}' is not in the list of all, so it is not above the last there"
+                says = f"'{stem[-2]}' is not named in the list of all, so it is not above the last there"
                 yield implied("member", says, pairs, entries[-1].id, at_most=True)
 
 

@@ -234,7 +234,8 @@ def implied(rule: str, says: str, pairs: Sequence[tuple[str, str]], listed: str,
     def test(cells: Cells) -> Outcome:
         off, found = gap(cells)
         words = number(found[0]) if len(found) == 1 else f"{number(found[0])} to {number(found[-1])}" if found else ""
-        words = f"at least {words}" if at_most else words
+        if at_most:
+            return Outcome(off == 0, f"a whole of at most {number(cells[listed].value)}; the shares imply {words}", off)
         return Outcome(off == 0, f"{words} (by counts and shares)", -off)
 
     def solve(name: str, cells: Cells) -> Sequence[Interval]:
@@ -242,4 +243,5 @@ def implied(rule: str, says: str, pairs: Sequence[tuple[str, str]], listed: str,
         return [(found[0], math.inf if at_most else found[-1])] if name == listed and found else []
 
     names = [name for pair in pairs for name in pair]
-    return Identity(rule, says, listed, (listed, *names), test, solve, bound=at_most)
+    subject = names[0] if at_most else listed
+    return Identity(rule, says, subject, (listed, *names), test, solve, bound=at_most)

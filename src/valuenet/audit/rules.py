@@ -13,8 +13,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from valuenet.errors import DataError, nearest
 
-SECTIONS = ("words", "additive", "complements", "belongs", "plausible", "rules")
-WORDS = ("total", "other", "share", "count", "base", "venue", "magnitude")
+SECTIONS = ("words", "not_additive", "complements", "belongs", "plausible", "rules")
+WORDS = ("total", "other", "share", "count", "base", "new", "steps", "venue", "magnitude")
 CLAIMS = ("any", "total")
 KINDS = ("ratio", "equal", "at_most")
 OPTIONS = ("factor", "per_pair")
@@ -35,11 +35,15 @@ class Rules:
     """Words by what they mean, and what else the audit is told."""
 
     words: Mapping[str, frozenset[str]]
-    additive: frozenset[str]
+    not_additive: frozenset[str]
     complements: tuple[frozenset[str], ...]
     belongs: Mapping[str, str]
     plausible: tuple[float, float]
     declared: tuple[Rule, ...]
+
+    def adds_up(self, unit: str) -> bool:
+        """Tell whether figures of a unit, without its magnitude, add up."""
+        return unit not in self.not_additive
 
 
 def packaged_rules() -> Rules:
@@ -94,7 +98,8 @@ def _rules(found: Mapping[str, Any], where: str, base: Rules | None) -> Rules:
     pairs = tuple(frozenset(_strings(pair, f"{where}: complements")) for pair in found.get("complements") or ())
     return Rules(
         words,
-        (base.additive if base else frozenset()) | set(_strings(found.get("additive") or [], f"{where}: additive")),
+        (base.not_additive if base else frozenset())
+        | set(_strings(found.get("not_additive") or [], f"{where}: not_additive")),
         (base.complements if base else ()) + pairs,
         {**(base.belongs if base else {}), **_mapping(found, "belongs", where)},
         _plausible(found.get("plausible"), where) or (base.plausible if base else (0.4, 2.5)),

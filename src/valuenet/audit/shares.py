@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from valuenet.audit.identity import Identity, added, cell
-from valuenet.audit.ratio import fits, latent, ratio, split, wholes_for
+from valuenet.audit.ratio import fits, latent, nearest_fit, ratio, split, wholes_for
 from valuenet.audit.sheet import Entry, Path, Sheet
 from valuenet.audit.sums import totals
 
@@ -15,6 +16,7 @@ RATIO = "a share is its part over the whole, at the printed precision"
 SPLIT = "shares of a printed number come from whole numbers of things"
 LATENT = "counts and their shares stand for one whole"
 HUNDRED = "shares of one whole make 100"
+FAR = 0.2
 DEEPEST = 2
 """How many segments below a number of things a share may stand to be of it; a total reaches down all the way."""
 
@@ -28,20 +30,35 @@ def shares(sheet: Sheet) -> Iterator[Identity]:
             continue
         counts = [each for each in _counts(sheet, share) if each.id != share.id]
         wholes = _wholes(sheet, share)
-        for whole in wholes:
-            if counts:
-                for count in counts:
-                    if count.figure.value > whole.figure.value and not _is_total(whole.stem, sheet):
-                        continue
-                    yield ratio("share", RATIO, share.id, [count.id], whole.id)
-            elif whole.figure.unit == "count":
-                alone[(whole.id, *share.stem[:-1])].append(share)
         if not wholes:
             without.append(share)
+        elif counts:
+            yield from _ratios(sheet, share, counts, wholes)
+        elif share.figure.unit == "percent":
+            for whole in wholes:
+                if whole.figure.exact_count:
+                    alone[(whole.id, *share.stem[:-1])].append(share)
     for (whole_id, *_), entries in alone.items():
-        yield split("split", SPLIT, [entry.id for entry in entries], whole_id)
+        if _is_base(sheet.by_id[whole_id], entries):
+            yield split("split", SPLIT, [entry.id for entry in entries], whole_id)
     yield from _latent(sheet, without)
     yield from _hundred(sheet)
+
+
+def _ratios(sheet: Sheet, share: Entry, counts: Sequence[Entry], wholes: Sequence[Entry]) -> Iterator[Identity]:
+    factor = 100.0 if share.figure.unit == "percent" else 1.0
+    for count, whole in product(counts, wholes):
+        if count.figure.value <= whole.figure.value or _is_total(whole.stem, sheet):
+            yield ratio("share", RATIO, share.id, [count.id], whole.id, factor=factor)
+
+
+def _is_base(whole: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether shares may be of a number: one of them is, or all are of a number that is not far."""
+    cells, base = [cell(entry.figure) for entry in entries], round(whole.figure.value)
+    if any(fits([each], base, complete=False) for each in cells):
+        return True
+    near = nearest_fit(cells, base, complete=False)
+    return near is not None and abs(near - base) <= FAR * base
 
 
 def _is_total(stem: Path, sheet: Sheet) -> bool:
@@ -49,21 +66,27 @@ def _is_total(stem: Path, sheet: Sheet) -> bool:
 
 
 def _counts(sheet: Sheet, share: Entry) -> Sequence[Entry]:
-    for unit in sorted(sheet.rules.additive):
-        if found := [e for e in sheet.at(share.stem, unit, share) if e.figure.unit == unit and e.measure != "weight"]:
+    for unit in _units(sheet):
+        if found := sheet.at(share.stem, unit, share):
             return found
     return ()
+
+
+def _units(sheet: Sheet) -> list[str]:
+    """The units that a share may be of: those that add up, counts first; a weight is a share of its own."""
+    found = {entry.measure for entry in sheet.entries if entry.measure == entry.figure.unit != "weight"}
+    return sorted((unit for unit in found if sheet.rules.adds_up(unit)), key=lambda unit: (unit != "count", unit))
 
 
 def _wholes(sheet: Sheet, share: Entry) -> list[Entry]:
     """The printed number that a share is of: the nearest total, number of things or plural above it."""
     for size in range(len(share.stem) - 1, 0, -1):
         above = share.stem[:size]
-        for unit in ("count", *sorted(sheet.rules.additive - {"count", "weight"})):
+        for unit in _units(sheet):
             found = totals(sheet, above, unit, share)
             if not found and unit == "count" and _steps(share, size) <= DEEPEST:
                 found = [e for word in sorted(sheet.rules.words["base"]) for e in sheet.at((*above, word), unit, share)]
-                found = found or [e for many in _plurals(above) for e in sheet.at(many, unit, share)]
+                found = found or [e for many in (*_plurals(above), above) for e in sheet.at(many, unit, share)]
             if found:
                 return list({entry.figure.value: entry for entry in reversed(found) if entry.rank is None}.values())
     return []
@@ -90,6 +113,8 @@ def _latent(sheet: Sheet, without: Sequence[Entry]) -> Iterator[Identity]:
     for share in without:
         group = share.listing or share.stem[:-1]
         counts = [count for count in _counts(sheet, share) if count.figure.exact_count]
+        if share.figure.unit != "percent":
+            continue
         if counts:
             pairs[group].append((counts[0], share))
         else:

@@ -15,7 +15,7 @@ from valuenet.model.figure import LANGUAGES, Figure
 Path = tuple[str, ...]
 K = TypeVar("K")
 
-_RANK = re.compile(r"\d{1,3}")
+_RANK = re.compile(r"(?:rank_?)?(\d{1,3})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOP = re.compile(r"top_?\d+")
 
@@ -118,7 +118,8 @@ def _entry(figure: Figure, rules: Rules) -> Entry:
     path, language = _language(segments, figure)
     alias, venue = _alias(path, rules)
     stem, measure = _measure(_alias(path, rules, segments=False)[0], figure, rules)
-    ranked = next((place for place in range(1, len(stem)) if _is_rank(stem, place)), None)
+    stem = _named_total(stem, figure, rules)
+    ranked = next((place for place in range(1, len(stem)) if _rank(stem, place)), None)
     return Entry(
         figure,
         path,
@@ -127,14 +128,15 @@ def _entry(figure: Figure, rules: Rules) -> Entry:
         language,
         alias,
         venue,
-        int(stem[ranked]) if ranked else None,
+        _rank(stem, ranked) if ranked else None,
         stem[:ranked] if ranked else (),
         "_".join(stem[ranked + 1 :]) or figure.row.casefold() if ranked else "",
     )
 
 
-def _is_rank(stem: Path, place: int) -> bool:
-    return bool(_RANK.fullmatch(stem[place])) and int(stem[place]) > 0
+def _rank(stem: Path, place: int) -> int | None:
+    found = _RANK.fullmatch(stem[place])
+    return int(found[1]) or None if found else None
 
 
 def _language(segments: Sequence[str], figure: Figure) -> tuple[Path, str]:
@@ -151,6 +153,16 @@ def _language(segments: Sequence[str], figure: Figure) -> tuple[Path, str]:
         else:
             path.append(segment)
     return tuple(path), said
+
+
+def _named_total(stem: Path, figure: Figure, rules: Rules) -> Path:
+    """Call the last segment a total where the figure's row is labelled so and no segment says it."""
+    words = rules.words["total"]
+    label = figure.row.casefold().rpartition("/")[2].strip()
+    last = stem[-1] if stem else ""
+    if label in words and len(stem) > 1 and not set(stem) & words and not is_year(last) and not _RANK.fullmatch(last):
+        return (*stem[:-1], label)
+    return stem
 
 
 def _measure(path: Path, figure: Figure, rules: Rules) -> tuple[Path, str]:

@@ -24,7 +24,7 @@ def printed(value: float, decimals: int) -> str:
 def slips(text: str) -> Iterator[str]:
     """Yield the numerals that one slip makes of another: two digits exchanged, or one digit changed.
 
-    >>> sorted(each for each in slips("113") if set(each) == set("113"))
+    >>> sorted(each for each in slips("113") if sorted(each) == ["1", "1", "3"])
     ['131', '311']
     """
     digits = [place for place, sign in enumerate(text) if sign.isdigit()]
@@ -54,13 +54,12 @@ def cost(old: str, new: str) -> float:
     >>> cost("113", "131"), cost("547", "546"), cost("581", "531"), cost("5554", "4901")
     (1.0, 1.2, 1.5, 6.0)
     """
+    if abs(int(old.replace(".", "")) - int(new.replace(".", ""))) == 1:
+        return BY_ONE
     if len(old) == len(new):
         apart = [place for place, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
         if len(apart) == 2 and old[apart[0]] == new[apart[1]] and old[apart[1]] == new[apart[0]]:
             return TRANSPOSED + 0.1 * (apart[1] - apart[0] - 1)
-        if len(apart) == 1:
-            last = apart[0] == len(old) - 1
-            return BY_ONE if last and abs(int(old[-1]) - int(new[-1])) == 1 else ONE_DIGIT
         return ONE_DIGIT * len(apart)
     if abs(len(old) - len(new)) == 1:
         long, short = (old, new) if len(old) > len(new) else (new, old)

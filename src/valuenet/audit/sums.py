@@ -11,13 +11,13 @@ from valuenet.audit.sheet import Entry, Path, Sheet, is_year
 
 PARTS = "a total is the sum of its parts"
 WEIGHTS = "the weight of an indicator is the sum of those below it"
-NEAR_ONE = 0.1
+NEAR_ONE, NEAR_HUNDRED = 0.1, 15
 
 
 def sums(sheet: Sheet) -> Iterator[Identity]:
     """Yield what must add up: by ids, by the rows and columns of tables, by parents."""
     seen: set[frozenset[str]] = set()
-    for identity in (*_by_id(sheet), *_by_table(sheet), *_by_parent(sheet)):
+    for identity in (*_by_id(sheet), *_across(sheet), *_by_table(sheet), *_by_parent(sheet)):
         if (key := frozenset(identity.figures)) not in seen:
             seen.add(key)
             yield identity
@@ -34,7 +34,7 @@ def totals(sheet: Sheet, stem: Path, measure: str, like: Entry) -> list[Entry]:
 
 
 def _adds_up(measure: str, entry: Entry, sheet: Sheet) -> bool:
-    return measure == "share" or entry.figure.plain_unit in sheet.rules.additive
+    return measure == "share" or sheet.rules.adds_up(entry.figure.plain_unit)
 
 
 def _by_id(sheet: Sheet) -> Iterator[Identity]:
@@ -43,7 +43,32 @@ def _by_id(sheet: Sheet) -> Iterator[Identity]:
             continue
         if not _adds_up(whole.measure, whole, sheet):
             continue
+        if whole.measure == "share" and abs(whole.figure.value - 100) <= NEAR_HUNDRED and _percent(whole):
+            yield added("hundred", "a whole is 100 % of itself", 100.0, [whole.id], strict=True)
         parts = _parts(sheet, whole.stem[:-1], whole)
+        if len(parts) > 1 and _is_split(sheet, whole, parts):
+            yield added("sum", PARTS, whole.id, [part.id for part in parts])
+
+
+def _percent(entry: Entry) -> bool:
+    return entry.figure.unit == "percent"
+
+
+def _across(sheet: Sheet) -> Iterator[Identity]:
+    """A total that further segments follow: `stock.total.2019` of `stock.parks.2019` and its like."""
+    words = sheet.rules.words["total"]
+    for whole in sheet.entries:
+        places = [place for place, segment in enumerate(whole.stem[:-1]) if segment in words and place]
+        if len(places) != 1 or whole.rank is not None or not _adds_up(whole.measure, whole, sheet):
+            continue
+        head, tail = whole.stem[: places[0]], whole.stem[places[0] + 1 :]
+        beside = {
+            entry.stem
+            for entry in sheet.inside.get(head, ())
+            if len(entry.stem) == len(whole.stem) and entry.stem[len(head) + 1 :] == tail and entry.id != whole.id
+        }
+        found = [sheet.at(stem, whole.measure, whole)[:1] for stem in sorted(beside)]
+        parts = [entry for entries in found for entry in entries if entry.figure.unit == whole.figure.unit]
         if len(parts) > 1 and _is_split(sheet, whole, parts):
             yield added("sum", PARTS, whole.id, [part.id for part in parts])
 
@@ -127,10 +152,9 @@ def _by_parent(sheet: Sheet) -> Iterator[Identity]:
             children[parent.id].append(entry)
     for parent_id, entries in children.items():
         parent = sheet.by_id[parent_id]
-        weights = parent.measure == "weight"
-        if weights or _adds_up(parent.measure, parent, sheet):
-            says = WEIGHTS if weights else PARTS
-            yield added("weights" if weights else "sum", says, parent_id, [e.id for e in entries], strict=weights)
+        weights = parent.measure == "weight" or "weight" in parent.figure.column.casefold()
+        rule, says = ("weights", WEIGHTS) if weights else ("sum", PARTS)
+        yield added(rule, says, parent_id, [entry.id for entry in entries], strict=weights)
     yield from _one_in_all(sheet)
 
 
