@@ -87,6 +87,22 @@ def shift(*, larger: bool, among_egos: bool) -> Move:
     return move
 
 
+def sort(*, alike: bool) -> Move:
+    """Return the move that lets connectors of unlike size change places, so that large meets large, or large small."""
+
+    def move(rows: Rows, alters: IntArray, many: int, rng: np.random.Generator) -> Pairs:
+        degree = np.bincount(alters, minlength=rows.egos)
+        degree[: rows.egos] += rows.size
+        wanted = alters < rows.egos
+        one = _some(np.flatnonzero(wanted), 3 * many, rng)
+        two = _partners(rows, one, TRIES, rng)
+        gain = rows.size[rows.ego[two]] - rows.size[rows.ego[one]][:, None]
+        gain *= degree[alters[one]][:, None] - degree[alters[two]]
+        return _first(one, two, wanted[two] & (gain > 0 if alike else gain < 0))
+
+    return move
+
+
 def triangles(*, close: bool) -> Move:
     """Return the move that hands small connectors to an ego tied to another of theirs, or takes them away from one."""
 
@@ -113,6 +129,8 @@ MOVES: dict[str, Move] = {
     "egos to smaller": shift(larger=False, among_egos=True),
     "nodes to larger": shift(larger=True, among_egos=False),
     "nodes to smaller": shift(larger=False, among_egos=False),
+    "alike": sort(alike=True),
+    "unlike": sort(alike=False),
     "anywhere": anywhere,
 }
 """The moves by name."""

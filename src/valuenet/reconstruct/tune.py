@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-
 from scipy.optimize import nnls
 
 from valuenet.reconstruct.moves import Move, Pairs, Rows
@@ -24,6 +23,9 @@ PROBE = 24
 
 CHANCE = 0.3
 """How often a few exchanges of any move are tried."""
+
+INSIST = 1.25
+"""How much more a missed goal weighs after a failure, so that another may be given up for it for a while."""
 
 MEMORY = 0.8
 """What the effects measured before count against the last one."""
@@ -73,12 +75,12 @@ def tune(
     rng = np.random.default_rng(seed)
     current = np.asarray(alters, np.int64).copy()
     values = measure(current)
-    steps = _Steps(tuple(moves), len(goals), len(current))
-    count = 1
+    best, steps, count = (current, values), _Steps(tuple(moves), len(goals), len(current)), 1
     while not _met(values, goals) and count < most:
         trial, seen = current, values
-        off = best = _off(values, goals)
-        for name, size in steps.plan(off, rng):
+        start = steps.cost(_off(values, goals))
+        least = start
+        for name, size in steps.plan(_off(values, goals), rng):
             pairs = allowed(rows, trial, moves[name](rows, trial, size, rng))[:size]
             count += 1
             if not len(pairs):
@@ -88,10 +90,12 @@ def tune(
             before, seen = _off(seen, goals), measure(trial)
             after = _off(seen, goals)
             steps.learn(name, after - before, len(pairs))
-            if after @ after < best @ best:
-                current, values, best = trial, seen, after
-        steps.note(bool(best @ best < off @ off))
-    return Tuned(current, values, count, _met(values, goals))
+            if steps.cost(after) < least:
+                current, values, least = trial, seen, steps.cost(after)
+        steps.note(least < start, _off(values, goals))
+        if np.abs(_off(values, goals)).max() < np.abs(_off(best[1], goals)).max():
+            best = current, values
+    return Tuned(*best, count, _met(best[1], goals))
 
 
 def exchanged(alters: IntArray, pairs: Pairs) -> IntArray:
@@ -157,6 +161,11 @@ class _Steps:
         self.sums = {name: np.zeros(goals) for name in names}
         self.sizes = dict.fromkeys(names, 0.0)
         self.reach, self.most = 1.0, max(1, rows // 20)
+        self.weight = np.ones(goals)
+
+    def cost(self, off: FloatArray) -> float:
+        """Return how bad it is to be `off` the goals; a goal missed again and again counts more and more."""
+        return float(self.weight @ off**2)
 
     def plan(self, off: FloatArray, rng: np.random.Generator) -> list[tuple[str, int]]:
         """Return moves, one after the other, with their numbers of exchanges.
@@ -182,6 +191,11 @@ class _Steps:
         self.sums[name] = MEMORY * self.sums[name] + effect
         self.sizes[name] = MEMORY * self.sizes[name] + size
 
-    def note(self, better: bool) -> None:
-        """Reach farther after a success, less far after a failure."""
+    def note(self, better: bool, off: FloatArray) -> None:
+        """Reach farther after a success; after a failure less far, and let the goals that are missed weigh more."""
         self.reach = min(1.0, self.reach * 1.5) if better else max(0.1, self.reach * 0.8)
+        if better:
+            self.weight = 1 + (self.weight - 1) * 0.7
+        else:
+            self.weight[np.abs(off) > WITHIN] *= INSIST
+            self.weight /= self.weight.min()
