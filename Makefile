@@ -17,9 +17,8 @@ endif
 .DELETE_ON_ERROR:
 
 report: $(VENV)/.runtime
-	rm -rf build/example build/report
-	$(BIN)/valuenet new build/example
-	$(BIN)/valuenet report build/example --out build/report
+	rm -rf build/report
+	$(BIN)/valuenet report --out build/report
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8

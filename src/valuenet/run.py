@@ -264,3 +264,18 @@ def fetch_sources(study: str | Path, data: Path | None, *, replace: bool, tell: 
 
     checked = read_study(study)
     return download(checked.declaration.sources, data or checked.folder / "data", replace=replace, tell=tell)
+
+
+def reconstruct_study(study: str | Path, out: Path | None, seed: int | None, tell: Progress) -> list[Path]:
+    """Make the source files of a study from its published figures, and return them.
+
+    They are written to `out`, or to the study's own folder `data`; `seed` is the one its assumptions name where none
+    is given. Raises a `ValuenetError` where figures and assumptions do not fit together.
+    """
+    from valuenet.reconstruct.build import reconstruct_folder  # its solvers are loaded by this command alone
+    from valuenet.reconstruct.write import write_tables
+
+    checked = read_study(study)
+    waves = {wave.wave: wave.date for wave in checked.declaration.waves}
+    tables = reconstruct_folder(checked.folder, checked.declaration.country, waves, seed, tell)
+    return write_tables(tables, out or checked.folder / "data")

@@ -63,8 +63,8 @@ class _Rows:
 def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure], plan: Plan, seed: int) -> Network:
     """Return a network of the `enterprises` and of invented relation nodes that reproduces the printed `figures`.
 
-    `enterprises` are numbered from 0 and have `name_en`, `name_zh`, `layer` and `region`, perhaps `sector`. `plan`
-    tells which figures are meant, and what is assumed. The same arguments give the same network.
+    `enterprises` are numbered from 0 and have `name_en`, `name_zh`, `layer` and `region`, perhaps `sector`, and bounds
+    of their own rows of a kind, `least_KIND` and `most_KIND` (for those without a printed figure). `plan` tells which figures are meant, and what is assumed. The same arguments give the same network.
     Raises `DataError` that names what is missing, or the smallest set of figures that contradict each other.
     """
     rng = np.random.default_rng([seed, 1])

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from valuenet.reconstruct.allocate import FloatArray, IntArray, bounded, fit_table, round_table
-from valuenet.reconstruct.network_targets import KINDS, TECHNOLOGY, Targets, rounded
+from valuenet.reconstruct.network_targets import KINDS, MANY, TECHNOLOGY, Targets, rounded
 from valuenet.reconstruct.network_totals import SIDES, Totals, rest
-
-_MANY = 1 << 30
 
 ROOM = 0.85
 """Share of the room below a list's end that own rows may take; the rest is left for rows of others."""
@@ -33,7 +31,7 @@ def fill_rest(targets: Targets, totals: Totals, rng: np.random.Generator) -> tup
         size = rng.lognormal(0.0, SPREAD, len(members))
         most = _below(targets, part)
         rows = bounded(int(totals.rest_own[part].sum()), size, lower=1, upper=int(ROOM * most))
-        own[members] = _by_kind(targets, rows, totals.rest_own[part], rng)
+        own[members] = _by_kind(targets, members, rows, totals.rest_own[part], rng)
         alters[members] = _other_side(targets, part, rows, totals.rest_alters[part], size, rng)
     return own, alters
 
@@ -70,18 +68,23 @@ def overseas_rows(
 
 def _below(targets: Targets, part: int) -> int:
     ends = [targets.sample_degree.last, targets.layer_sample.last if part else None]
-    return min([end - 1 for end in ends if end is not None], default=_MANY)
+    return min([end - 1 for end in ends if end is not None], default=MANY)
 
 
-def _by_kind(targets: Targets, rows: IntArray, totals: IntArray, rng: np.random.Generator) -> IntArray:
-    most = np.minimum(_own_most(targets)[None, :], rows[:, None])
-    start = totals[None, :] * rng.gamma(2.0, 0.5, (len(rows), len(totals))) + 1e-6
-    return round_table(fit_table(start, rows, totals, most), rows, totals, most)
+def _by_kind(
+    targets: Targets, members: IntArray, rows: IntArray, totals: IntArray, rng: np.random.Generator
+) -> IntArray:
+    """Return own rows by kind, within the bounds that an enterprise may have of its own."""
+    least = targets.least[members]
+    most = np.minimum(np.minimum(_own_most(targets)[None, :], targets.most[members]), rows[:, None]) - least
+    start = np.where(most > 0, totals[None, :] * rng.gamma(2.0, 0.5, (len(rows), len(totals))) + 1e-6, 0.0)
+    left, of_kind = rows - least.sum(axis=1), totals - least.sum(axis=0)
+    return least + round_table(fit_table(start, left, of_kind, most), left, of_kind, most)
 
 
 def _own_most(targets: Targets) -> FloatArray:
     ends = [targets.own[kind].last if kind in targets.own else None for kind in KINDS]
-    return np.array([_MANY if end is None else end - 1 for end in ends], np.float64)
+    return np.array([MANY if end is None else end - 1 for end in ends], np.float64)
 
 
 def _other_side(
@@ -89,8 +92,8 @@ def _other_side(
 ) -> IntArray:
     found = np.zeros((len(rows), len(SIDES)), np.int64)
     weights = size * rng.gamma(1.0, 1.0, len(rows)) + 1e-6
-    layer = _below(targets, part) - rows if part else np.full(len(rows), (targets.layer_node.last or _MANY) - 1)
-    degree = (targets.sample_degree.last or _MANY) - 1 - rows
+    layer = _below(targets, part) - rows if part else np.full(len(rows), (targets.layer_node.last or MANY) - 1)
+    degree = (targets.sample_degree.last or MANY) - 1 - rows
     found[:, 1] = bounded(int(totals[1]), weights, upper=np.minimum(layer, degree))
     found[:, 0] = bounded(int(totals[0]), weights, upper=degree - found[:, 1])
     return found

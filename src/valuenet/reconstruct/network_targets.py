@@ -15,6 +15,9 @@ from valuenet.model.vocabulary import vocabulary
 from valuenet.reconstruct.allocate import IntArray
 from valuenet.reconstruct.network_plan import Plan
 
+MANY = 1 << 30
+"""More rows than anyone has."""
+
 UNUSABLE = ("typo", "irreconcilable")
 """Status of figures whose value is not taken; that they are in a list still is."""
 
@@ -73,6 +76,8 @@ class Targets:
     compared: Mapping[int, str]
     region: tuple[str | None, ...]
     sector: tuple[str | None, ...]
+    least: IntArray
+    most: IntArray
 
     @property
     def size(self) -> int:
@@ -145,6 +150,8 @@ def read_targets(enterprises: pl.DataFrame, figures: Mapping[str, Figure], plan:
         compared={_number(numbers, name): part for name, part in plan.compared.items()},
         region=_labels(enterprises, "region"),
         sector=_labels(enterprises, "sector"),
+        least=_bounds(enterprises, "least", 0),
+        most=_bounds(enterprises, "most", MANY),
     )
 
 
@@ -184,6 +191,15 @@ def _labels(enterprises: pl.DataFrame, column: str) -> tuple[str | None, ...]:
     if column not in enterprises.columns:
         return (None,) * enterprises.height
     return tuple(enterprises[column].to_list())
+
+
+def _bounds(enterprises: pl.DataFrame, word: str, default: int) -> IntArray:
+    """Return the bounds `(n, 6)` of the own rows, from the columns `least_KIND` or `most_KIND` that there are."""
+    found = np.full((enterprises.height, len(KINDS)), default, np.int64)
+    for place, kind in enumerate(KINDS):
+        if f"{word}_{kind}" in enterprises.columns:
+            found[:, place] = enterprises[f"{word}_{kind}"].fill_null(default).to_numpy()
+    return found
 
 
 def _needed(figure: Figure | None, name: str) -> Figure:

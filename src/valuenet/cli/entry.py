@@ -1,0 +1,68 @@
+"""The command line: thin commands over `valuenet.run`, with messages a policy analyst understands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from valuenet.cli.prepare import check, fetch, new
+from valuenet.cli.produce import build, report, trace
+from valuenet.errors import ValuenetError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="From raw records of an industry's organisations to a checked database, a network, an index and a report.",
+)
+INTERRUPTED = 130
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from valuenet.version import version as installed
+
+        print(f"valuenet {installed()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+for command in (new, fetch, check, build, report, trace):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake ends in one clear message and exit code 1 or 2, never in a traceback."""
+    as_json = "--json" in sys.argv
+    try:
+        code = app(standalone_mode=False) or 0
+        if code == INTERRUPTED:  # typer turns an interrupt into this code, without a word
+            raise KeyboardInterrupt
+    except ValuenetError as error:
+        code = _fail(str(error), as_json, error.exit_code)
+    except typer.TyperException as error:
+        code = _fail(f"{error.format_message()} (valuenet COMMAND --help tells the words it takes)", as_json, 2)
+    except (KeyboardInterrupt, typer.Abort):
+        code = _fail("interrupted; nothing was changed", as_json, INTERRUPTED)
+    except BrokenPipeError:
+        code = 0
+    sys.exit(code)
+
+
+def _fail(message: str, as_json: bool, code: int) -> int:
+    if as_json:
+        print(json.dumps({"error": message}, ensure_ascii=False))
+    print(f"error: {message}", file=sys.stderr)
+    return code

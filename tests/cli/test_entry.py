@@ -1,0 +1,67 @@
+"""The words that the command line takes, and what it says to wrong ones."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.called import COMMAND, ROOT, help_text, valuenet
+
+COMMANDS = ("new", "fetch", "check", "build", "report", "trace")
+
+
+def test_the_documentation_holds_the_real_help() -> None:
+    told = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    for words in ((), *((command,) for command in COMMANDS)):
+        assert help_text(*words) in told, f"docs/cli.md lacks the help of 'valuenet {' '.join(words)}'"
+
+
+def test_every_command_is_documented_and_tested() -> None:
+    listed = re.findall(r"^  ([a-z]+)  ", help_text().partition("Commands:")[2], flags=re.MULTILINE)
+    assert tuple(listed) == COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("biuld",), 2, "Did you mean 'build'"),
+        (("trace",), 2, "Missing argument 'FILE'"),
+        (("build", "nowhere"), 2, "there is no study at 'nowhere'"),
+        (("report", "STUDY", "--lang", "fr"), 2, "'fr' is not a language; known: zh, en"),
+        (("report", "STUDY", "--format", "docx"), 2, "'docx' is not a format"),
+        (("trace", "DATABASE", "enterprises.by_regoin"), 2, "did you mean 'enterprises.by_region'"),
+        (("trace", "DATABASE", "enterprises.by_region", "city=1"), 2, "give region=VALUE"),
+        (("trace", "missing.duckdb", "enterprises.by_region"), 1, "missing.duckdb"),
+    ],
+)
+def test_a_mistake_ends_in_one_clear_message(
+    words: tuple[str, ...], code: int, says: str, study: Path, database: Path, tmp_path: Path
+) -> None:
+    real = [{"STUDY": str(study), "DATABASE": str(database)}.get(word, word) for word in words]
+    done = valuenet(*real, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "nanobind" not in done.stderr
+
+
+def test_an_interrupt_leaves_the_old_file(study: Path, database: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.duckdb"
+    file.write_bytes(database.read_bytes())
+    before = file.read_bytes()
+    command = [*COMMAND, "build", str(study), "--out", str(file)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    end = time.monotonic() + 60
+    while not any(p.name.startswith(".x.duckdb") for p in tmp_path.iterdir()) and time.monotonic() < end:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert told == "error: interrupted; nothing was changed\n"
+    assert file.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["x.duckdb"]

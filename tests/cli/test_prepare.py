@@ -1,0 +1,23 @@
+"""Writing, fetching and checking a study from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.called import valuenet
+
+
+def test_new_writes_a_study_that_builds(database: Path) -> None:
+    assert database.is_file()
+
+
+def test_new_refuses_a_folder_that_holds_something(study: Path) -> None:
+    done = valuenet("new", str(study))
+    assert (done.returncode, "already holds something" in done.stderr) == (2, True)
+
+
+def test_check_writes_nothing(study: Path, tmp_path: Path) -> None:
+    done = valuenet("check", str(study), cwd=tmp_path)
+    assert done.returncode == 0
+    assert "enterprises: 22 rows read = 22 kept + 0 rejected" in done.stdout
+    assert list(tmp_path.iterdir()) == []
