@@ -17,6 +17,7 @@ from valuenet.reconstruct.network_partners import draw_partners, read_distinct
 from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_quotas import read_quotas
 from valuenet.reconstruct.network_rows import fill_rest, overseas_rows, touched_target
+from valuenet.reconstruct.network_shape import shape
 from valuenet.reconstruct.network_stubs import SHAPE, Stubs, put_named, put_sample, stratum
 from valuenet.reconstruct.network_targets import KINDS, MIRROR, Targets, read_targets
 from valuenet.reconstruct.network_totals import solve_totals
@@ -59,9 +60,7 @@ class _Rows:
     settled: pl.DataFrame
 
 
-def reconstruct_network(
-    enterprises: pl.DataFrame, figures: Mapping[str, Figure], plan: Plan, seed: int
-) -> Network:
+def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure], plan: Plan, seed: int) -> Network:
     """Return a network of the `enterprises` and of invented relation nodes that reproduces the printed `figures`.
 
     `enterprises` are numbered from 0 and have `name_en`, `name_zh`, `layer` and `region`, perhaps `sector`, and bounds
@@ -91,7 +90,8 @@ def reconstruct_network(
     most = (targets.node_degree.last or _MOST) - 1
     pool, side = put_others(stubs, plan, first, nodes, touched, most, rng)
     other, other_at = stubs.all()
-    alter = match(rows.ego, at, other, other_at, seed=seed)
+    paired = match(rows.ego, at, other, other_at, seed=seed)
+    alter = shape(targets, at, (rows.ego, rows.kind), paired, _settled(rows), seed).alters
 
     relations = _relations(rows, alter)
     known = _known(targets, plan, partners, pool, side)
@@ -133,6 +133,11 @@ def _rows(own: IntArray, abroad: IntArray, partners: pl.DataFrame) -> _Rows:
     cells = np.repeat(np.arange(left.size), left.ravel())
     ego, kind, side = np.unravel_index(cells, left.shape)
     return _Rows(ego, kind, side, pl.DataFrame(settled, RELATIONS, orient="row"))
+
+
+def _settled(rows: _Rows) -> tuple[IntArray, IntArray, IntArray]:
+    ego, alter = (rows.settled[end].to_numpy().astype(np.int64) for end in ("ego", "alter"))
+    return ego, alter, np.array([KINDS.index(kind) for kind in rows.settled["kind"]], np.int64)
 
 
 def _less_guests(alters: IntArray, partners: pl.DataFrame, targets: Targets) -> IntArray:
@@ -182,7 +187,11 @@ def _known(targets: Targets, plan: Plan, partners: pl.DataFrame, pool: IntArray,
     return Known(
         abroad,
         seated,
-        [*((seat.country if seat and seat.country else plan.country) for seat in seats), *own["country"], *[None] * others],
+        [
+            *((seat.country if seat and seat.country else plan.country) for seat in seats),
+            *own["country"],
+            *[None] * others,
+        ],
         [*(seat.region if seat else None for seat in seats), *own["region"], *[None] * others],
         sectored,
         [*(seat.sector if seat else None for seat in seats), *own["sector"], *[None] * others],
@@ -193,8 +202,13 @@ def _nodes(
     targets: Targets, plan: Plan, partners: pl.DataFrame, pool: IntArray, rng: np.random.Generator
 ) -> pl.DataFrame:
     names = {name.name_en: name for name in plan.names.values()}
-    known = [(name, names[name].name_zh, names[name].kind) if name in names else (name, None, "organisation") for name in targets.named_nodes]
-    technical = next((at for at, each in enumerate(plan.pools) if any(k.startswith("technology") for k in each.relations)), 0)
+    known = [
+        (name, names[name].name_zh, names[name].kind) if name in names else (name, None, "organisation")
+        for name in targets.named_nodes
+    ]
+    technical = next(
+        (at for at, each in enumerate(plan.pools) if any(k.startswith("technology") for k in each.relations)), 0
+    )
     own = partners.filter(pl.col("guest").is_null()).height
     unnamed = np.concatenate([np.full(own, technical), pool])
     kinds = np.empty(len(unnamed), object)
