@@ -92,7 +92,7 @@ def read_bindings(path: Path | str) -> Bindings:
 
     Columns: `pattern` of ids, in which `{name}` stands for one segment and `*` for any text; `measure`, a result table;
     `where`, conditions apart by `;`, such as `region={row:region}; year=2010..2017; city=*; new_in_year>0`;
-    `function`, one of `FUNCTIONS`; `column`; `reason_zh` and `reason_en`. What stands in braces is a slot of the pattern
+    `function`, one of `FUNCTIONS`; `column`; `reason_zh`, `reason_en`. What stands in braces is a slot of the pattern
     or the figure's `row` or `column`, or else itself; after a colon comes the vocabulary, or `subject` or
     `indicator`, that turns the words into a code. Raises `DataError` that names file and line.
     """
