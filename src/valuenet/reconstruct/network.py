@@ -59,9 +59,7 @@ class _Rows:
     settled: pl.DataFrame
 
 
-def reconstruct_network(
-    enterprises: pl.DataFrame, figures: Mapping[str, Figure], plan: Plan, seed: int
-) -> Network:
+def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure], plan: Plan, seed: int) -> Network:
     """Return a network of the `enterprises` and of invented relation nodes that reproduces the printed `figures`.
 
     `enterprises` are numbered from 0 and have `name_en`, `name_zh`, `layer` and `region`, perhaps `sector`, and bounds
@@ -182,7 +180,11 @@ def _known(targets: Targets, plan: Plan, partners: pl.DataFrame, pool: IntArray,
     return Known(
         abroad,
         seated,
-        [*((seat.country if seat and seat.country else plan.country) for seat in seats), *own["country"], *[None] * others],
+        [
+            *((seat.country if seat and seat.country else plan.country) for seat in seats),
+            *own["country"],
+            *[None] * others,
+        ],
         [*(seat.region if seat else None for seat in seats), *own["region"], *[None] * others],
         sectored,
         [*(seat.sector if seat else None for seat in seats), *own["sector"], *[None] * others],
@@ -193,8 +195,13 @@ def _nodes(
     targets: Targets, plan: Plan, partners: pl.DataFrame, pool: IntArray, rng: np.random.Generator
 ) -> pl.DataFrame:
     names = {name.name_en: name for name in plan.names.values()}
-    known = [(name, names[name].name_zh, names[name].kind) if name in names else (name, None, "organisation") for name in targets.named_nodes]
-    technical = next((at for at, each in enumerate(plan.pools) if any(k.startswith("technology") for k in each.relations)), 0)
+    known = [
+        (name, names[name].name_zh, names[name].kind) if name in names else (name, None, "organisation")
+        for name in targets.named_nodes
+    ]
+    technical = next(
+        (at for at, each in enumerate(plan.pools) if any(k.startswith("technology") for k in each.relations)), 0
+    )
     own = partners.filter(pl.col("guest").is_null()).height
     unnamed = np.concatenate([np.full(own, technical), pool])
     kinds = np.empty(len(unnamed), object)

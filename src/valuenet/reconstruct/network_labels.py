@@ -57,8 +57,14 @@ def label_nodes(
     sample = {place: each[:first] for place, each in rows.items()}
 
     home = np.flatnonzero(~known.abroad & ~known.seated)
-    fixed = [*targets.region, *(code if not away else _ELSEWHERE for code, away in zip(region, known.abroad, strict=True))]
-    counted = {place: np.concatenate([sample[place], np.where(known.abroad | ~known.seated, 0, nodes[place])]) for place in nodes}
+    fixed = [
+        *targets.region,
+        *(code if not away else _ELSEWHERE for code, away in zip(region, known.abroad, strict=True)),
+    ]
+    counted = {
+        place: np.concatenate([sample[place], np.where(known.abroad | ~known.seated, 0, nodes[place])])
+        for place in nodes
+    }
     usual = {each: float(targets.region.count(each)) for each in targets.region if each is not None}
     codes, _ = _fill(nodes, home, quotas.region, fixed, counted, usual, seed + 1)
     for at, each in zip(home.tolist(), codes, strict=True):
@@ -103,7 +109,9 @@ def _fill(
     tables = [[left.get(code, 0) for code in codes] for left in lefts.values()]
     prior = np.array([usual.get(code or "", 0.0) for code in codes])
     if tables:
-        wanted: FloatArray = np.sum([[float(quota.rows.get(code, 0)) for code in codes] for quota in quotas.values()], axis=0)
+        wanted: FloatArray = np.sum(
+            [[float(quota.rows.get(code, 0)) for code in codes] for quota in quotas.values()], axis=0
+        )
         prior = prior / max(prior.sum(), 1.0) + wanted / max(wanted.sum(), 1.0)
     counts = np.column_stack([nodes[place][at] for place in quotas]) if tables else np.zeros((len(at), 0), np.int64)
     room = np.array(tables, np.int64).reshape(len(tables), len(codes))
@@ -120,7 +128,11 @@ def _taken(fixed: Sequence[str | None], counted: IntArray) -> dict[str | None, i
 
 
 def _owned_abroad(
-    nodes: Mapping[int, IntArray], home: IntArray, left: Mapping[int, Mapping[str | None, int]], country: Codes, seed: int
+    nodes: Mapping[int, IntArray],
+    home: IntArray,
+    left: Mapping[int, Mapping[str | None, int]],
+    country: Codes,
+    seed: int,
 ) -> Codes:
     """Give the countries' quotas that no node abroad fills to nodes at home with a single row: their owners' seats."""
     owner = list(country)

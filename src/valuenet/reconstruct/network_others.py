@@ -70,7 +70,9 @@ def _sizes(pools: list[Pool], parts: list[Part], nodes: int) -> IntArray:
     open_ = np.array([part.pool not in declared for part in parts])
     left = nodes - int(sizes.sum())
     if not 0 <= left <= int(rows[open_].sum()):
-        raise DataError(f"{left} relation nodes are left for {int(rows[open_].sum())} rows: mend the sizes of the pools")
+        raise DataError(
+            f"{left} relation nodes are left for {int(rows[open_].sum())} rows: mend the sizes of the pools"
+        )
     sizes[open_] = bounded(left, rows[open_], np.minimum(1, rows[open_]), rows[open_])
     return sizes
 

@@ -83,7 +83,9 @@ def draw_partners(
     for (owner, kind), printed in distinct.items():
         rows = int(own[owner, KINDS.index(kind)])
         places = _spread(_regions(targets), printed.places, printed.total, ("region", None), rng)
-        sectors = _spread(_sectors(), {("sector", s): n for s, n in printed.sectors.items()}, printed.total, ("sector", None), rng)
+        sectors = _spread(
+            _sectors(), {("sector", s): n for s, n in printed.sectors.items()}, printed.total, ("sector", None), rng
+        )
         named = min(rows, printed.total)
         mirrored = np.where(free, own[:, KINDS.index(MIRROR[kind])], 0)
         guests = _seat_guests(targets, places, sectors, printed, printed.total - named, mirrored, rng)
@@ -155,11 +157,15 @@ def _seat_guests(
                 places[at], places[other] = places[other], places[at]
                 break
         if not fitting.size:
-            raise DataError(f"{needed} more distinct partners are printed than there are rows: no enterprise can stand in")
+            raise DataError(
+                f"{needed} more distinct partners are printed than there are rows: no enterprise can stand in"
+            )
         guests.append(int(rng.choice(fitting)))
         rows = np.where(np.arange(len(rows)) == guests[-1], 0, rows)
         own = targets.sector[guests[-1]]
         loose = [other for other in range(at, len(sectors)) if sectors[other][1] not in printed.sectors]
-        match = next((other for other in range(at, len(sectors)) if sectors[other][1] == own), loose[0] if loose else at)
+        match = next(
+            (other for other in range(at, len(sectors)) if sectors[other][1] == own), loose[0] if loose else at
+        )
         sectors[at], sectors[match] = sectors[match], sectors[at]
     return guests

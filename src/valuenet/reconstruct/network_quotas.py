@@ -14,7 +14,6 @@ from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_targets import KINDS, Targets, code, matching, usable
 
 
-
 @dataclass(frozen=True)
 class Quota:
     """Rows by code: those `listed` are printed, the `others` follow below the list; None is unknown."""

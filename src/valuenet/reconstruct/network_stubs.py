@@ -61,7 +61,9 @@ class Stubs:
         return np.concatenate(self.alter), np.concatenate(self.at)
 
 
-def strata_of(layer: Sequence[int] = (0, 1), kinds: Sequence[int] | None = None, abroad: Sequence[int] = (0, 1)) -> IntArray:
+def strata_of(
+    layer: Sequence[int] = (0, 1), kinds: Sequence[int] | None = None, abroad: Sequence[int] = (0, 1)
+) -> IntArray:
     """Return the numbers of the strata with these properties.
 
     >>> len(strata_of(layer=[1], kinds=[0], abroad=[0]))

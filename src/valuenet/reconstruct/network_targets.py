@@ -172,9 +172,7 @@ def _numbers(enterprises: pl.DataFrame) -> dict[str, int]:
     if enterprises["number"].to_list() != list(range(enterprises.height)):
         raise DataError("the enterprises must be numbered from 0 on, in the order of the frame")
     columns = [name for name in ("name_zh", "name_en") if name in enterprises.columns]
-    return {
-        name: at for column in columns for at, name in enumerate(enterprises[column].to_list()) if name is not None
-    }
+    return {name: at for column in columns for at, name in enumerate(enterprises[column].to_list()) if name is not None}
 
 
 def _number(numbers: Mapping[str, int], name: str) -> int:

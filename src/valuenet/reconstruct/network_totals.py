@@ -200,7 +200,9 @@ def _limit_sums(cells: _Cells, targets: Targets) -> None:
     for kind in KINDS:
         keys = [*(("own", owner, kind) for owner in owners), ("total", kind)]
         cells.limit(f"the {kind} rows of all enterprises", keys, 0, 0, [1.0] * len(owners) + [-1.0])
-        cells.limit(f"no more {kind} rows abroad than there are", [("total", kind), ("overseas", kind)], 0, 1e9, [1, -1])
+        cells.limit(
+            f"no more {kind} rows abroad than there are", [("total", kind), ("overseas", kind)], 0, 1e9, [1, -1]
+        )
     for side in SIDES:
         inside = [o for o in targets.named if targets.in_layer[o] == bool(side)]
         own = [("own", owner, kind) for owner in [*inside, f"rest {side}"] for kind in KINDS]
@@ -208,10 +210,19 @@ def _limit_sums(cells: _Cells, targets: Targets) -> None:
         words = f"rows {'inside' if side else 'outside'} the layer have another side each"
         cells.limit(words, keys, 0, 0, [1.0] * len(own) + [-1.0] * len(alters))
     for kind, figure in targets.overseas_share.items():
-        _limit_share(cells, f"{figure.id} = {figure.printed} %", ("overseas", kind), [("total", kind)], figure.value, figure.half_width)
+        _limit_share(
+            cells,
+            f"{figure.id} = {figure.printed} %",
+            ("overseas", kind),
+            [("total", kind)],
+            figure.value,
+            figure.half_width,
+        )
     for kind, figure in targets.share_of_family.items():
         family = [("total", other) for other in KINDS if FAMILY[other] == FAMILY[kind]]
-        _limit_share(cells, f"{figure.id} = {figure.printed} %", ("total", kind), family, figure.value, figure.half_width)
+        _limit_share(
+            cells, f"{figure.id} = {figure.printed} %", ("total", kind), family, figure.value, figure.half_width
+        )
     others = round(nodes.value) - targets.size - len(targets.named_nodes)
     words = f"{nodes.id} = {nodes.printed}: every relation node has a relation"
     both = [("alter", "others", side) for side in SIDES]
@@ -227,10 +238,17 @@ def _limit_rest(cells: _Cells, targets: Targets, part: int) -> None:
     cells.limit(f"every other enterprise {part} has a relation", own, size, np.inf)
     for kind, listed in targets.own.items():
         if listed.last is not None:
-            cells.limit(f"no other enterprise is in {listed.name} ({part})", [("own", key, kind)], 0, 0.8 * size * (listed.last - 1))
+            cells.limit(
+                f"no other enterprise is in {listed.name} ({part})",
+                [("own", key, kind)],
+                0,
+                0.8 * size * (listed.last - 1),
+            )
     degree = targets.sample_degree
     if degree.last is not None:
-        cells.limit(f"no other enterprise is in {degree.name} ({part})", [*own, *both], 0, 0.9 * size * (degree.last - 1))
+        cells.limit(
+            f"no other enterprise is in {degree.name} ({part})", [*own, *both], 0, 0.9 * size * (degree.last - 1)
+        )
     layer = targets.layer_sample if part else targets.layer_node
     if layer.last is not None:
         keys = [*own, both[1]] if part else [both[1]]
