@@ -17,6 +17,7 @@ from valuenet.reconstruct.network_partners import draw_partners, read_distinct
 from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_quotas import read_quotas
 from valuenet.reconstruct.network_rows import fill_rest, overseas_rows, touched_target
+from valuenet.reconstruct.network_shape import shape
 from valuenet.reconstruct.network_stubs import SHAPE, Stubs, put_named, put_sample, stratum
 from valuenet.reconstruct.network_targets import KINDS, MIRROR, Targets, read_targets
 from valuenet.reconstruct.network_totals import solve_totals
@@ -89,7 +90,8 @@ def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure]
     most = (targets.node_degree.last or _MOST) - 1
     pool, side = put_others(stubs, plan, first, nodes, touched, most, rng)
     other, other_at = stubs.all()
-    alter = match(rows.ego, at, other, other_at, seed=seed)
+    paired = match(rows.ego, at, other, other_at, seed=seed)
+    alter = shape(targets, at, (rows.ego, rows.kind), paired, _settled(rows), seed).alters
 
     relations = _relations(rows, alter)
     known = _known(targets, plan, partners, pool, side)
@@ -131,6 +133,11 @@ def _rows(own: IntArray, abroad: IntArray, partners: pl.DataFrame) -> _Rows:
     cells = np.repeat(np.arange(left.size), left.ravel())
     ego, kind, side = np.unravel_index(cells, left.shape)
     return _Rows(ego, kind, side, pl.DataFrame(settled, RELATIONS, orient="row"))
+
+
+def _settled(rows: _Rows) -> tuple[IntArray, IntArray, IntArray]:
+    ego, alter = (rows.settled[end].to_numpy().astype(np.int64) for end in ("ego", "alter"))
+    return ego, alter, np.array([KINDS.index(kind) for kind in rows.settled["kind"]], np.int64)
 
 
 def _less_guests(alters: IntArray, partners: pl.DataFrame, targets: Targets) -> IntArray:

@@ -13,8 +13,11 @@ from valuenet.reconstruct.network_totals import SIDES, Totals, rest
 ROOM = 0.85
 """Share of the room below a list's end that own rows may take; the rest is left for rows of others."""
 
-SPREAD = 1.0
+SPREAD = 0.6
 """Standard deviation of the logarithm of the sizes of enterprises that are not named."""
+
+EVENNESS = 4.0
+"""Shape of the gamma distribution by which being the other side varies: the more even, the longer the paths."""
 
 
 def fill_rest(targets: Targets, totals: Totals, rng: np.random.Generator) -> tuple[IntArray, IntArray]:
@@ -91,7 +94,7 @@ def _other_side(
     targets: Targets, part: int, rows: IntArray, totals: IntArray, size: FloatArray, rng: np.random.Generator
 ) -> IntArray:
     found = np.zeros((len(rows), len(SIDES)), np.int64)
-    weights = size * rng.gamma(1.0, 1.0, len(rows)) + 1e-6
+    weights = size * rng.gamma(EVENNESS, 1.0, len(rows)) + 1e-6
     layer = _below(targets, part) - rows if part else np.full(len(rows), (targets.layer_node.last or MANY) - 1)
     degree = (targets.sample_degree.last or MANY) - 1 - rows
     found[:, 1] = bounded(int(totals[1]), weights, upper=np.minimum(layer, degree))
