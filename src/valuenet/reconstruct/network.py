@@ -64,7 +64,8 @@ def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure]
     """Return a network of the `enterprises` and of invented relation nodes that reproduces the printed `figures`.
 
     `enterprises` are numbered from 0 and have `name_en`, `name_zh`, `layer` and `region`, perhaps `sector`, and bounds
-    of their own rows of a kind, `least_KIND` and `most_KIND` (for those without a printed figure). `plan` tells which figures are meant, and what is assumed. The same arguments give the same network.
+    of their own rows of a kind, `least_KIND` and `most_KIND` (for those without a printed figure). `plan` tells which
+    figures are meant, and what is assumed. The same arguments give the same network.
     Raises `DataError` that names what is missing, or the smallest set of figures that contradict each other.
     """
     rng = np.random.default_rng([seed, 1])
@@ -103,7 +104,7 @@ def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure]
         pl.Series("home_country", labels.home_country, pl.String),
         pl.Series("sector", labels.sector, pl.String),
     )
-    return Network(frame.select(NODES.names()).cast(dict(NODES)), relations)
+    return Network(frame.select(NODES.names()).cast(NODES), relations)
 
 
 def _known_abroad(partners: pl.DataFrame, plan: Plan) -> dict[tuple[int, int], int]:
@@ -123,9 +124,8 @@ def _rows(own: IntArray, abroad: IntArray, partners: pl.DataFrame) -> _Rows:
     left = np.stack([own - abroad, abroad], axis=2)
     settled = []
     for each in partners.iter_rows(named=True):
-        kind = KINDS.index(each["kind"])
         if each["guest"] is None:
-            left[each["owner"], kind] = 0
+            left[each["owner"], KINDS.index(each["kind"])] = 0
             settled += [(each["owner"], each["alter"], each["kind"])] * each["rows"]
         else:
             left[each["guest"], KINDS.index(MIRROR[each["kind"]]), 0] -= 1
@@ -161,7 +161,7 @@ def _touched(stubs: Stubs, targets: Targets, partners: pl.DataFrame) -> int | No
 
 def _relations(rows: _Rows, alter: IntArray) -> pl.DataFrame:
     names = pl.Series("kind", np.array(KINDS)[rows.kind], pl.String)
-    paired = pl.DataFrame({"ego": rows.ego, "alter": alter}).with_columns(names).cast(dict(RELATIONS))
+    paired = pl.DataFrame({"ego": rows.ego, "alter": alter}).with_columns(names).cast(RELATIONS)
     return pl.concat([paired, rows.settled]).sort("ego", "kind", "alter")
 
 

@@ -106,7 +106,7 @@ def put_named(
     kinds = {name.name_en: name.kind for name in plan.names.values()}
     for number, (node, sides) in enumerate(alters.items(), start=targets.size):
         seat = plan.seats.get(node)
-        mix = plan.node_relations.get(kinds.get(node, ""), {kind: 1.0 for kind in KINDS})
+        mix = plan.node_relations.get(kinds.get(node, ""), dict.fromkeys(KINDS, 1.0))
         weight = np.array([mix.get(kind, 0.0) for kind in KINDS])
         labels = _labels_of(seat.country, seat.region, seat.sector) if seat else []
         for side in SIDES:
