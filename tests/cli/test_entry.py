@@ -30,7 +30,7 @@ def test_every_command_is_documented_and_tested() -> None:
     ("words", "code", "says"),
     [
         (("biuld",), 2, "Did you mean 'build'"),
-        (("build",), 2, "Missing argument 'STUDY'"),
+        (("trace",), 2, "Missing argument 'FILE'"),
         (("build", "nowhere"), 2, "there is no study at 'nowhere'"),
         (("report", "STUDY", "--lang", "fr"), 2, "'fr' is not a language; known: zh, en"),
         (("report", "STUDY", "--format", "docx"), 2, "'docx' is not a format"),
