@@ -133,7 +133,7 @@ def _violation(most: FloatArray, constraints: Sequence[Constraint]) -> tuple[flo
     size, count = len(most), len(constraints)
     rows, slack = _matrix(constraints, size), eye_array(count, format="csr")
     lower, upper = (np.array([getattr(each, end) for each in constraints]) for end in ("lower", "upper"))
-    found = linprog(
+    found: Any = linprog(  # type: ignore[call-overload]  # sparse matrices are not in its stubs
         np.concatenate([np.zeros(size), np.ones(2 * count)]),
         A_ub=vstack([hstack([rows, -slack, 0 * slack]), hstack([-rows, 0 * slack, -slack])], format="csr"),
         b_ub=np.concatenate([upper, -lower]).clip(-1e12, 1e12),

@@ -95,7 +95,7 @@ def _exchange(
 ) -> bool:
     stratum, one, two = int(strata[row]), int(ego[row]), int(ego[other])
     mine, its = int(paired[row]), int(paired[other])
-    if one == its or two == mine or one == two or mine == its:
+    if one in {its, two} or mine in {its, two}:
         return False
     if strict and (seen.get((stratum, one, its), 0) or seen.get((stratum, two, mine), 0)):
         return False

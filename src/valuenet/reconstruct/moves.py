@@ -176,7 +176,8 @@ def _are_tied(rows: Rows, tied: IntArray, one: IntArray, two: IntArray) -> npt.N
     if not len(tied):
         return np.zeros(one.shape, np.bool_)
     wanted = _code(rows, one, two)
-    return tied[np.searchsorted(tied, wanted).clip(0, len(tied) - 1)] == wanted
+    found: npt.NDArray[np.bool_] = tied[np.searchsorted(tied, wanted).clip(0, len(tied) - 1)] == wanted
+    return found
 
 
 def _code(rows: Rows, one: IntArray, two: IntArray) -> IntArray:

@@ -24,7 +24,7 @@ class Quota:
     @property
     def rows(self) -> dict[str | None, int]:
         """All codes with their rows."""
-        return {**self.listed, **self.others}
+        return dict[str | None, int](self.listed) | dict(self.others)
 
     def less(self, taken: Mapping[str | None, int]) -> dict[str | None, int]:
         """Return the rows left by code after some are `taken`; where a code is overdrawn, the others give way.

@@ -55,10 +55,11 @@ def overseas_rows(
     upper = np.where(free, own, 0)
     if targets.foreign is not None:
         chosen = _foreign(targets, own, abroad, free, rng)
-        upper[np.ix_(~chosen, TECHNOLOGY)] = 0
-        for at in np.flatnonzero(chosen & (abroad[:, TECHNOLOGY].sum(axis=1) == 0)).tolist():
-            weights = upper[at, TECHNOLOGY] / upper[at, TECHNOLOGY].sum()
-            lower[at, TECHNOLOGY[int(rng.choice(len(TECHNOLOGY), p=weights))]] = 1
+        for place in TECHNOLOGY:
+            upper[~chosen, place] = 0
+        for one in np.flatnonzero(chosen & (abroad[:, TECHNOLOGY].sum(axis=1) == 0)).tolist():
+            weights = upper[one, TECHNOLOGY] / upper[one, TECHNOLOGY].sum()
+            lower[one, TECHNOLOGY[int(rng.choice(len(TECHNOLOGY), p=weights))]] = 1
     for place, kind in enumerate(KINDS):
         inside = _inside(targets, own, totals, place, kind)
         for members, total in ((targets.in_group, inside), (~targets.in_group, int(totals.overseas[place]) - inside)):

@@ -42,8 +42,8 @@ def shape_of(
 
     def measure(alter: npt.NDArray[np.int64]) -> dict[str, float]:
         ends = [np.where(forth, ego, alter), np.where(forth, alter, ego)]
-        both = (np.concatenate(parts) for parts in zip(ends, fixed, strict=True))
-        network = graph(*both, nodes=nodes)
+        source, target = (np.concatenate(parts) for parts in zip(ends, fixed, strict=True))
+        network = graph(source, target, nodes=nodes)
         found = {}
         if "clustering" in wanted:
             found["clustering"] = float(clustering(network).directed.mean())
