@@ -16,8 +16,8 @@ DEAREST = 7.0
 """The dearest change that two or more broken identities together may call for."""
 MOST_FIGURES = 80
 MOST_VALUES = 400
-MOST_TESTS = 60_000
-"""Bounds of one search, so that no file keeps it going."""
+MOST_WORK, MOST_IN_GROUP = 4_000_000, 1_000_000
+"""Bounds of one search, in figures looked at, so that no file keeps it going."""
 MOST_SHOWN = 8
 
 
@@ -40,7 +40,7 @@ class Advice:
 
 
 class Search:
-    """One search over the identities of a file; it counts its tests, and stops when they are spent."""
+    """One search over the identities of a file; it counts the figures it looks at, and stops when too many."""
 
     def __init__(
         self, identities: Sequence[Identity], cells: Cells, decimals: Mapping[str, int], units: Mapping[str, str]
@@ -49,7 +49,7 @@ class Search:
         self.cells = dict(cells)
         self.decimals = dict(decimals)
         self.units = dict(units)
-        self.tests = 0
+        self.work = 0
         self.of_figure: dict[str, list[int]] = defaultdict(list)
         for place, identity in enumerate(identities):
             for name in dict.fromkeys(identity.figures):
@@ -65,8 +65,8 @@ class Search:
         advice: dict[int, Advice] = {}
         for group in self._groups():
             open_ones = {place for place in group if place not in advice}
-            limit = self.tests + MOST_TESTS
-            while open_ones and self.tests < limit:
+            limit = min(self.work + MOST_IN_GROUP, MOST_WORK)
+            while open_ones and self.work < limit:
                 found = self._best(open_ones, limit)
                 if not found:
                     break
@@ -96,8 +96,9 @@ class Search:
     def _best(self, group: set[int], limit: int) -> list[Correction]:
         found: list[Correction] = []
         for changes, kind, price in self._candidates(group):
-            if self.tests >= limit:
+            if self.work >= limit:
                 break
+            self.work += 10
             mends = self._mends(changes)
             if (
                 mends
@@ -131,7 +132,7 @@ class Search:
         for place in sorted(touched, key=lambda each: each not in self.failing):
             if place not in self.failing and not mended:
                 return ()
-            self.tests += 1
+            self.work += len(self.identities[place].figures)
             holds = self.identities[place].holds(cells)
             if place in self.failing and holds:
                 mended.append(place)

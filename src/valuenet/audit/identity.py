@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from valuenet.model.figure import Figure
@@ -87,16 +88,26 @@ def places(half: float) -> int:
 
 
 def added(
-    rule: str, says: str, whole: str | float, parts: Sequence[str], *, at_most: bool = False, strict: bool = False
+    rule: str,
+    says: str,
+    whole: str | float,
+    parts: Sequence[str],
+    *,
+    at_most: bool = False,
+    strict: bool = False,
+    spare: float = 0.0,
 ) -> Identity:
-    """The parts make the whole (a figure or a number), or no more than it; `strict` leaves nothing to rounding."""
+    """The parts make the whole (a figure or a number), or no more than it.
+
+    `strict` leaves nothing to rounding, `spare` leaves more to it than the figures' own.
+    """
     named = (whole,) if isinstance(whole, str) else ()
     constant = 0.0 if isinstance(whole, str) else whole
 
     def gap(cells: Cells) -> tuple[float, float, float]:
         total, wide = cells[whole] if isinstance(whole, str) else Cell(constant, 0.0)
         found = math.fsum(cells[part].value for part in parts)
-        room = 0.0 if strict else wide + math.fsum(cells[part].half for part in parts)
+        room = spare if strict else spare + wide + math.fsum(cells[part].half for part in parts)
         return found, total - found, room + slack(found, total)
 
     def test(cells: Cells) -> Outcome:
@@ -179,3 +190,29 @@ def either(rule: str, says: str, choices: Sequence[Identity]) -> Identity:
         return [each for choice in choices if name in choice.figures for each in choice.solve(name, cells)]
 
     return Identity(rule, says, choices[0].subject, names, test, solve, any(choice.loose for choice in choices))
+
+
+def ordered(rule: str, says: str, names: Sequence[str], *, falling: bool = True) -> Identity:
+    """The values of a list fall, or stay, from one rank to the next (or rise, all of them)."""
+    sign = 1 if falling else -1
+
+    def holds(cells: Cells) -> bool:
+        return all(sign * (cells[a].value - cells[b].value) >= 0 for a, b in pairwise(names))
+
+    def test(cells: Cells) -> Outcome:
+        values = [sign * cells[name].value for name in names]
+        breaks = [place for place, (a, b) in enumerate(pairwise(values)) if b > a]
+        if not breaks:
+            return Outcome(True, "", 0.0)
+        worst = max(breaks, key=lambda place: values[place + 1] - values[place])
+        first, second = (number(cells[names[place]].value, 4) for place in (worst, worst + 1))
+        words = f"{first} before {second}: " + ("no value above the one before" if falling else "none below")
+        return Outcome(False, words, values[worst + 1] - values[worst])
+
+    def solve(name: str, cells: Cells) -> Sequence[Interval]:
+        place = names.index(name)
+        before = cells[names[place - 1]].value if place else math.inf * sign
+        after = cells[names[place + 1]].value if place + 1 < len(names) else -math.inf * sign
+        return [(min(before, after), max(before, after))] if sign * before >= sign * after else []
+
+    return Identity(rule, says, names[0], tuple(names), test, solve, loose=True, quick=holds)

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from valuenet.audit.identity import Identity, added, bounded
+from valuenet.audit.identity import Identity, added, bounded, ordered
 from valuenet.audit.names import folded
-from valuenet.audit.ratio import implied, ordered
 from valuenet.audit.sheet import Entry, Path, Sheet, without_top
 from valuenet.audit.sums import totals
+from valuenet.audit.whole import implied
 
 Names = Mapping[str, str]
 SORTED = 0.75
@@ -64,8 +64,14 @@ def _within_total(sheet: Sheet) -> Iterator[Identity]:
             parts = sheet.at((*listing[:size], sibling), measure, entries[0]) if sibling else ()
             complete = _shares_make_all(sheet, entries)
             for whole in parts or wholes:
-                yield added("list", says, whole.id, ids, at_most=not complete or bool(parts))
+                if parts or not _many_answers(sheet, entries):
+                    yield added("list", says, whole.id, ids, at_most=not complete or bool(parts))
             break
+
+
+def _many_answers(sheet: Sheet, entries: Sequence[Entry]) -> bool:
+    """Whether things are listed more than once each: their shares alone make clearly more than all."""
+    return math.fsum(share.figure.value for e in entries for share in sheet.at(e.stem, "share", e)[:1]) > 105
 
 
 def _shares_make_all(sheet: Sheet, entries: Sequence[Entry]) -> bool:

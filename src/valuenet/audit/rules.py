@@ -14,7 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from valuenet.errors import DataError, nearest
 
 SECTIONS = ("words", "not_additive", "complements", "belongs", "plausible", "rules")
-WORDS = ("total", "other", "share", "count", "base", "new", "steps", "venue", "magnitude")
+WORDS = ("total", "other", "share", "count", "base", "new", "rate", "steps", "venue", "magnitude")
 CLAIMS = ("any", "total")
 KINDS = ("ratio", "equal", "at_most")
 OPTIONS = ("factor", "per_pair")

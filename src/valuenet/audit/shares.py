@@ -5,60 +5,110 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from valuenet.audit.identity import Identity, added, cell
-from valuenet.audit.ratio import fits, latent, nearest_fit, ratio, split, wholes_for
+from valuenet.audit.ratio import fits, nearest_fit, ratio, split
 from valuenet.audit.sheet import Entry, Path, Sheet
+from valuenet.audit.slips import cost, printed, slips
 from valuenet.audit.sums import totals
+from valuenet.audit.whole import latent, wholes_for
+from valuenet.model.figure import Figure
 
 RATIO = "a share is its part over the whole, at the printed precision"
 SPLIT = "shares of a printed number come from whole numbers of things"
 LATENT = "counts and their shares stand for one whole"
 HUNDRED = "shares of one whole make 100"
-FAR = 0.2
+FAR, CHANCE, SLIP = 0.2, 0.05, 2.0
 DEEPEST = 2
 """How many segments below a number of things a share may stand to be of it; a total reaches down all the way."""
 
 
 def shares(sheet: Sheet) -> Iterator[Identity]:
     """Yield what shares must hold: with a printed whole, with one that only they imply, and together."""
-    alone: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    sets: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     without: list[Entry] = []
     for share in sheet.entries:
-        if share.measure != "share" or _is_total(share.stem, sheet):
-            continue
-        counts = [each for each in _counts(sheet, share) if each.id != share.id]
-        wholes = _wholes(sheet, share)
-        if not wholes:
-            without.append(share)
-        elif counts:
-            yield from _ratios(sheet, share, counts, wholes)
-        elif share.figure.unit == "percent":
+        if share.measure == "share" and not _is_total(share.stem, sheet):
+            wholes = _wholes(sheet, share)
             for whole in wholes:
-                if whole.figure.exact_count:
-                    alone[(whole.id, *share.stem[:-1])].append(share)
-    for (whole_id, *_), entries in alone.items():
-        if _is_base(sheet.by_id[whole_id], entries):
-            yield split("split", SPLIT, [entry.id for entry in entries], whole_id)
-    yield from _latent(sheet, without)
+                sets[whole.id, share.listing or share.stem[:-1]].append(share)
+            if not wholes:
+                without.append(share)
+    for (whole_id, _), entries in sets.items():
+        identities = list(_of_whole(sheet, sheet.by_id[str(whole_id)], entries))
+        yield from identities
+        if not identities:
+            without += entries
+    yield from _latent(sheet, list({share.id: share for share in without}.values()))
     yield from _hundred(sheet)
 
 
-def _ratios(sheet: Sheet, share: Entry, counts: Sequence[Entry], wholes: Sequence[Entry]) -> Iterator[Identity]:
-    factor = 100.0 if share.figure.unit == "percent" else 1.0
-    for count, whole in product(counts, wholes):
-        if count.figure.value <= whole.figure.value or _is_total(whole.stem, sheet):
+def _of_whole(sheet: Sheet, whole: Entry, entries: Sequence[Entry]) -> Iterator[Identity]:
+    """What the shares of a set must hold, if they are of that whole: with counts, and without."""
+    counted = [(share, count) for share in entries for count in _counts(sheet, share) if count.id != share.id]
+    if _is_whole(whole, counted, sheet):
+        for share, count in counted:
+            factor = 100.0 if share.figure.unit == "percent" else 1.0
             yield ratio("share", RATIO, share.id, [count.id], whole.id, factor=factor)
+    with_count = {share.id for share, _ in counted}
+    alone = [share for share in entries if share.id not in with_count and share.figure.unit == "percent"]
+    if alone and whole.figure.exact_count and is_base(whole.figure, [share.figure for share in alone]):
+        yield split("split", SPLIT, [share.id for share in alone], whole.id)
 
 
-def _is_base(whole: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether shares may be of a number: one of them is, or all are of a number that is not far."""
-    cells, base = [cell(entry.figure) for entry in entries], round(whole.figure.value)
-    if any(fits([each], base, complete=False) for each in cells):
+def _is_whole(whole: Entry, counted: Sequence[tuple[Entry, Entry]], sheet: Sheet) -> bool:
+    """Whether counts and shares are of a printed number: some of them fit it, or all imply a number not far from it."""
+    if any(count.figure.value > whole.figure.value for _, count in counted) and not _is_total(whole.stem, sheet):
+        return False
+    fitting = sum(_roughly(share, count, whole) for share, count in counted)
+    if 2 * fitting >= len(counted):
+        return True
+    told = wholes_for([(cell(count.figure), cell(share.figure)) for share, count in counted])
+    return any(cost(printed(whole.figure.value, 0), str(guess)) <= SLIP for guess in told[:5])
+
+
+def _roughly(share: Entry, count: Entry, whole: Entry) -> bool:
+    """Whether a share is its count over the whole, but for a slip of the pen."""
+    factor = 100.0 if share.figure.unit == "percent" else 1.0
+    made = factor * count.figure.value / whole.figure.value if whole.figure.value else 0.0
+    return abs(made - share.figure.value) <= max(FAR * made, 2 * share.figure.half_width)
+
+
+def is_base(whole: Figure, shares: Sequence[Figure]) -> bool:
+    """Tell whether percentages are of a printed number, from what they say themselves.
+
+    They are where they make 100; where more of them come from whole numbers than chance would have; or where a number
+    near the printed one fits all, and chance would hardly find one.
+
+    >>> def shown(value, decimals, unit):
+    ...     return Figure(f"{value}", "", "", "", "", value, "", decimals, unit)
+    >>> is_base(shown(113, 0, "count"), [shown(47.33, 2, "percent"), shown(23.66, 2, "percent")])
+    True
+    >>> is_base(shown(797, 0, "count"), [shown(21.17, 2, "percent")])
+    False
+    """
+    cells, base = [cell(each) for each in shares], round(whole.value)
+    if len(cells) > 1 and abs(math.fsum(each.value for each in cells) - 100) <= math.fsum(each.half for each in cells):
+        return True
+    chances = [min(1.0, base * 2 * each.half / 100) for each in cells]
+    fitting = sum(fits([each], base, complete=False) for each in cells)
+    if 2 * fitting >= len(cells) and at_least(fitting, chances) < CHANCE:
         return True
     near = nearest_fit(cells, base, complete=False)
-    return near is not None and abs(near - base) <= FAR * base
+    reach = len(list(slips(str(base)))) if near is not None and str(near) in set(slips(str(base))) else 2 * FAR * base
+    return near is not None and abs(near - base) <= FAR * base and reach * math.prod(chances) < CHANCE
+
+
+def at_least(many: int, chances: Sequence[float]) -> float:
+    """The probability that at least so many of independent chances come true.
+
+    >>> at_least(2, [0.5, 0.5]), at_least(1, [0.5, 0.5])
+    (0.25, 0.75)
+    """
+    exactly = [1.0]
+    for chance in chances:
+        exactly = [a * (1 - chance) + b * chance for a, b in zip([*exactly, 0.0], [0.0, *exactly], strict=True)]
+    return math.fsum(exactly[many:])
 
 
 def _is_total(stem: Path, sheet: Sheet) -> bool:

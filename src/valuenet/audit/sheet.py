@@ -168,6 +168,8 @@ def _named_total(stem: Path, figure: Figure, rules: Rules) -> Path:
 def _measure(path: Path, figure: Figure, rules: Rules) -> tuple[Path, str]:
     last = path[-1] if path else ""
     labels = set(re.split(r"\W+", figure.column.casefold()))
+    if figure.unit == "percent" and set(re.split(r"[\W_]+", ".".join(path[-2:]))) & rules.words["rate"]:
+        return path, "percent"
     if last in rules.words["share"] or last.startswith("share_of"):
         return path[:-1], "share" if last in rules.words["share"] else last
     if figure.unit == "percent":

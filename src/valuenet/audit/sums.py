@@ -12,6 +12,8 @@ from valuenet.audit.sheet import Entry, Path, Sheet, is_year
 PARTS = "a total is the sum of its parts"
 WEIGHTS = "the weight of an indicator is the sum of those below it"
 NEAR_ONE, NEAR_HUNDRED = 0.1, 15
+LABELLED = 0.4
+"""The least part of a total that rows of its own table may make, where the total is labelled as one."""
 
 
 def sums(sheet: Sheet) -> Iterator[Identity]:
@@ -102,9 +104,9 @@ def _is_split(sheet: Sheet, whole: Entry, parts: Sequence[Entry]) -> bool:
     same_table = {(part.figure.table, part.figure.column) for part in parts} == {
         (whole.figure.table, whole.figure.column)
     }
-    if not (labelled and same_table and whole.figure.table) and not (
-        low * whole.figure.value <= found <= high * whole.figure.value
-    ):
+    if labelled and same_table and whole.figure.table:
+        low = min(low, LABELLED)
+    if not low * whole.figure.value <= found <= high * whole.figure.value:
         return False
     if whole.measure == "share":
         return True
@@ -161,10 +163,16 @@ def _by_parent(sheet: Sheet) -> Iterator[Identity]:
 def _one_in_all(sheet: Sheet) -> Iterator[Identity]:
     """The weights at the top of a tree make one, where they are near it: a part of a tree is left alone."""
     roots: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    spare: dict[tuple[str, str], float] = defaultdict(float)
     for entry in sheet.entries:
-        if entry.measure == "weight" and entry.figure.parent not in sheet.by_id:
-            roots[entry.figure.table, entry.language].append(entry)
-    for entries in roots.values():
+        if entry.measure == "weight":
+            # Each weight below may have been rounded, and the sums of rounded ones were printed.
+            spare[entry.figure.table, entry.language] += entry.figure.half_width
+            if entry.figure.parent not in sheet.by_id:
+                roots[entry.figure.table, entry.language].append(entry)
+    for key, entries in roots.items():
         made = math.fsum(entry.figure.value for entry in entries)
         if len(entries) > 1 and abs(made - 1) <= NEAR_ONE:
-            yield added("weights", "the weights at the top make 1", 1.0, [entry.id for entry in entries])
+            yield added(
+                "weights", "the weights at the top make 1", 1.0, [entry.id for entry in entries], spare=spare[key]
+            )

@@ -66,7 +66,7 @@ def _arithmetic(figures: Path, rules: Path | None, quiet: bool, as_json: bool) -
 
 
 def _comparison(target: str, data: Path | None, out: Path, quiet: bool, as_json: bool) -> bool:
-    from valuenet.cli.audit_shown import compared_json, compared_rows, compared_words
+    from valuenet.cli.compared_shown import compared_in, compared_json, compared_words
     from valuenet.database.read import Database
     from valuenet.run import database_for
 
@@ -74,9 +74,9 @@ def _comparison(target: str, data: Path | None, out: Path, quiet: bool, as_json:
         built = database_for(target, data, out, tell)
     warn(built.warnings, quiet)
     with Database(built.path) as database:
-        rows = compared_rows(database)
-    say(quiet, as_json, {"database": built.path, **compared_json(rows)}, lambda: compared_words(rows))
-    return any(row["fails"] for row in rows)
+        compared = compared_in(database)
+    say(quiet, as_json, {"database": built.path, **compared_json(compared)}, lambda: compared_words(compared))
+    return any(each.fails for each in compared)
 
 
 def reconstruct(

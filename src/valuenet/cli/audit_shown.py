@@ -1,31 +1,21 @@
-"""How the audit is told: by chapter, in tables for a reader, or as JSON."""
+"""How the arithmetic audit is told: findings by chapter, the smallest corrections, a summary; or JSON."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rich import box
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 
 from valuenet.audit.arithmetic import Audit, Finding
+from valuenet.audit.compare import in_order
 from valuenet.audit.correct import Correction
-from valuenet.database.read import Database
-from valuenet.errors import DatabaseError
-from valuenet.measures.catalogue import chapters
+from valuenet.cli.drawn import chapter_title, drawn, table_of
 from valuenet.model.figure import Figure
 
 KINDS = {"transposed": "digits exchanged", "swapped": "figures exchanged", "changed": ""}
-OUTCOMES = {"equal": "exact", "rounding": "rounding", "differs": "differs", "no_data": "no data", "unbound": "no table"}
-_COMPARED = """
-SELECT f.figure_id, f.chapter, f.printed, f.status, f.reason_en AS reason, f.document, f.line,
-       c.outcome, c.computed, c.computed_text, c.measure, c.query, c.unbound_en
-FROM figure AS f JOIN comparison AS c ON c.figure_id = f.figure_id
-ORDER BY f.ordinal
-"""
 
 
 def findings_json(audit: Audit) -> dict[str, Any]:
@@ -65,8 +55,8 @@ def findings_words(audit: Audit, figures: Mapping[str, Figure]) -> str:
         return f"{counted}: all hold"
     parts: list[RenderableType] = []
     merged = _merged(audit.findings, figures)
-    for chapter in _in_order(finding.chapter for finding in merged):
-        table = _table(_chapter(chapter), "figure, and what it should hold", "published", "expected")
+    for chapter in in_order(dict.fromkeys(finding.chapter for finding in merged)):
+        table = table_of(chapter_title(chapter), "figure, and what it should hold", "published", "expected")
         for finding in (each for each in merged if each.chapter == chapter):
             words = f"[bold]{escape(finding.subject)}[/]{_place(figures[finding.subject])}\n{escape(finding.says)}"
             table.add_row(words + _advice(finding), escape(finding.published), escape(finding.expected))
@@ -75,13 +65,7 @@ def findings_words(audit: Audit, figures: Mapping[str, Figure]) -> str:
         parts.append(_corrections(audit))
     broken = len(audit.findings)
     parts.append(f"{counted}: {broken} {'does' if broken == 1 else 'do'} not hold")
-    return _drawn(parts)
-
-
-def _in_order(names: Iterable[str]) -> list[str]:
-    """Chapters in the order of the report, others behind them."""
-    known = list(chapters())
-    return sorted(dict.fromkeys(names), key=lambda name: known.index(name) if name in known else len(known))
+    return drawn(parts)
 
 
 def _place(figure: Figure) -> str:
@@ -117,7 +101,7 @@ def _changes(correction: Correction) -> str:
 
 
 def _corrections(audit: Audit) -> Table:
-    table = _table("Smallest corrections", "figure", "published", "correct", "mends")
+    table = table_of("Smallest corrections", "figure", "published", "correct", "mends")
     for correction in audit.corrections:
         for place, (name, old, new) in enumerate(correction.changes):
             kind = KINDS[correction.kind]
@@ -125,87 +109,3 @@ def _corrections(audit: Audit) -> Table:
             words = escape(name) + (f"\n[dim]{kind}[/]" if kind and last else "")
             table.add_row(words, old, f"[green]{new}[/]", str(len(correction.mends)) if place == 0 else "")
     return table
-
-
-def compared_rows(database: Database) -> list[dict[str, Any]]:
-    """The comparison that a database file holds, a row for each figure; `fails` marks those that should be exact.
-
-    Raises `DatabaseError` where the file holds none.
-    """
-    rows = list(database.query(_COMPARED).iter_rows(named=True))
-    if not rows:
-        raise DatabaseError(
-            f"{database.path} holds no comparison: its study has no figures.csv and bindings.csv in its folder; "
-            "for the arithmetic of printed figures alone: valuenet audit --figures FILE"
-        )
-    for row in rows:
-        row["fails"] = row["status"] == "exact" and row["outcome"] not in ("equal", "unbound")
-    return rows
-
-
-def compared_json(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The comparison as plain values, the query of each figure among them."""
-    counts = {outcome: _count(rows, outcome) for outcome in OUTCOMES}
-    return {**counts, "compared": len(rows) - counts["unbound"], "figures": rows}
-
-
-def _count(rows: Iterable[Mapping[str, Any]], outcome: str) -> int:
-    return sum(row["outcome"] == outcome for row in rows)
-
-
-def compared_words(rows: Sequence[Mapping[str, Any]]) -> str:
-    """A table of outcomes by chapter, for each chapter what is not exact and why, and `N of M exact`."""
-    names = _in_order(row["chapter"] for row in rows)
-    table = _table("Published figures by chapter", "chapter", *OUTCOMES.values())
-    for name in names:
-        inside = [row for row in rows if row["chapter"] == name]
-        table.add_row(_chapter(name), *(_or_blank(_count(inside, outcome)) for outcome in OUTCOMES))
-    parts: list[RenderableType] = [table]
-    for name in names:
-        residue = [row for row in rows if row["chapter"] == name and row["outcome"] not in ("equal", "unbound")]
-        if residue:
-            parts.append(_residue(name, residue))
-    exact, without = _count(rows, "equal"), _count(rows, "unbound")
-    parts.append(f"{exact:,} of {len(rows) - without:,} exact; {without:,} figures that no table counts")
-    failing = sum(bool(row["fails"]) for row in rows)
-    if failing:
-        parts.append(f"{failing:,} figures of status exact differ: marked with !")
-    return _drawn(parts)
-
-
-def _residue(name: str, rows: Sequence[Mapping[str, Any]]) -> Table:
-    table = _table(_chapter(name), "figure, and what is known of it", "published", "computed", "status")
-    for row in rows:
-        mark = "[bold red]! [/]" if row["fails"] else ""
-        words = mark + escape(row["figure_id"]) + (f"\n[dim]{escape(row['reason'])}[/]" if row["reason"] else "")
-        table.add_row(words, escape(row["printed"]), escape(row["computed_text"] or "no data"), row["status"])
-    return table
-
-
-def _or_blank(count: int) -> str:
-    return f"{count:,}" if count else ""
-
-
-def _chapter(name: str) -> str:
-    """A chapter's title, or its own name with a capital where the report has no such chapter."""
-    known = chapters().get(name)
-    return known.title_en if known else name[:1].upper() + name[1:] or "Figures"
-
-
-def _table(title: str, first: str, *others: str) -> Table:
-    table = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(first, overflow="fold", ratio=1)
-    for name in others:
-        table.add_column(name, justify="right", overflow="fold", max_width=24)
-    table.expand = True
-    return table
-
-
-def _drawn(parts: Iterable[RenderableType]) -> str:
-    """Draw for the terminal that is there: its width, and its colours if it has any."""
-    real = Console()
-    console = Console(file=io.StringIO(), width=real.width, force_terminal=real.is_terminal, highlight=False)
-    for part in parts:
-        console.print(part)
-    text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
-    return "\n".join(line.rstrip() for line in text.splitlines())
