@@ -64,7 +64,18 @@ def _is_whole(whole: Entry, counted: Sequence[tuple[Entry, Entry]], sheet: Sheet
     if 2 * fitting >= len(counted):
         return True
     told = wholes_for([(cell(count.figure), cell(share.figure)) for share, count in counted])
-    return any(cost(printed(whole.figure.value, 0), str(guess)) <= SLIP for guess in told[:5])
+    if len(counted) > 1 and told:
+        return any(cost(printed(whole.figure.value, 0), str(guess)) <= SLIP for guess in told[:5])
+    return _is_total(whole.stem, sheet) or any(_slipped(share, count, whole) for share, count in counted)
+
+
+def _slipped(share: Entry, count: Entry, whole: Entry) -> bool:
+    """Whether a share is one slip of the pen away from its count over the whole."""
+    if share.figure.unit != "percent" or not whole.figure.value:
+        return False
+    decimals = share.figure.decimals
+    made = 100 * count.figure.value / whole.figure.value
+    return cost(printed(share.figure.value, decimals), printed(made, decimals)) <= SLIP
 
 
 def _roughly(share: Entry, count: Entry, whole: Entry) -> bool:
