@@ -13,7 +13,7 @@ from valuenet.reconstruct.allocate import IntArray
 from valuenet.reconstruct.match import match
 from valuenet.reconstruct.network_labels import Known, label_nodes
 from valuenet.reconstruct.network_others import put_others
-from valuenet.reconstruct.network_partners import draw_partners, read_distinct
+from valuenet.reconstruct.network_partners import draw_partners, read_distinct, rows_of_labels
 from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_quotas import read_quotas
 from valuenet.reconstruct.network_rows import fill_rest, overseas_rows, touched_target
@@ -83,12 +83,15 @@ def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure]
     at = stratum(targets.in_group[rows.ego] * 1, targets.in_layer[rows.ego] * 1, rows.kind, rows.abroad)
     size = np.bincount(at, minlength=int(np.prod(SHAPE)))
     stubs = Stubs(size, size)
-    put_sample(stubs, targets, plan, _less_guests(alters, partners, targets), rng)
-    put_named(stubs, targets, plan, totals.node_alters, quotas.flat)
+    egos = np.bincount(at * targets.size + rows.ego, minlength=len(size) * targets.size).reshape(-1, targets.size)
+    put_sample(stubs, targets, plan, _less_guests(alters, partners, targets), egos, rng)
+    taken = rows_of_labels(partners, np.flatnonzero(targets.in_group).tolist())
+    left_of = {key: rows - taken.get(key, 0) for key, rows in quotas.flat.items()}
+    put_named(stubs, targets, plan, totals.node_alters, left_of)
     first = targets.size + named + partners.filter(pl.col("guest").is_null()).height
     nodes = round(targets.nodes.value) - first
     touched = _touched(stubs, targets, partners)
-    most = (targets.node_degree.last or _MOST) - 1
+    most = min(targets.node_degree.last or _MOST, targets.layer_node.last or _MOST) - 1
     pool, side = put_others(stubs, plan, first, nodes, touched, most, rng)
     other, other_at = stubs.all()
     paired = match(rows.ego, at, other, other_at, seed=seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -92,12 +92,28 @@ def draw_partners(
         free[guests] = False
         several = np.zeros(printed.total, np.int64)
         if named:
-            several[len(guests) :] = bounded(rows, rng.gamma(1.0, 1.0, named) + 0.1, lower=1)
+            several[len(guests) :] = bounded(rows, rng.gamma(2.0, 1.0, named) + 0.1, lower=1)
         for at, ((place, where), (_, sector)) in enumerate(zip(places, sectors, strict=True)):
             country, region = (where, None) if place == "country" else (plan.country, where)
             guest = guests[at] if at < len(guests) else None
             drawn.append((owner, kind, country, region, sector, int(several[at]), guest))
     return pl.DataFrame(drawn, PARTNERS, orient="row")
+
+
+def rows_of_labels(partners: pl.DataFrame, owners: Sequence[int]) -> dict[tuple[int, str, str], int]:
+    """Count the rows of the `owners` that name a partner of a place or sector, by (kind, vocabulary, code).
+
+    >>> one = pl.DataFrame([(0, "technology_input", "CN", "110000", None, 3, None)], PARTNERS, orient="row")
+    >>> rows_of_labels(one, [0])
+    {(0, 'country', 'CN'): 3, (0, 'region', '110000'): 3}
+    """
+    many: dict[tuple[int, str, str], int] = {}
+    for each in partners.filter(pl.col("owner").is_in(list(owners))).iter_rows(named=True):
+        for name in ("country", "region", "sector"):
+            if each[name] is not None:
+                key = (KINDS.index(each["kind"]), name, each[name])
+                many[key] = many.get(key, 0) + each["rows"]
+    return many
 
 
 def _rows(figures: Mapping[str, Figure], pattern: str | None, name: str) -> dict[str, Figure]:
