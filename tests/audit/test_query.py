@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from valuenet.audit.binding import Binding, Bindings, Condition
-from valuenet.audit.query import LABELS, expected_rows, figure_query, spelling
+from valuenet.audit.query import LABELS, Words, expected_rows, figure_query, names_query, spelling, subject_names
 from valuenet.model.figure import Figure
 
 from .conftest import Results
@@ -23,10 +23,12 @@ def asked(
     binding = Binding("a.{x}", measure, conditions, function, column, by, "", "")
     codes = {
         (name, spelling(word)): code
-        for name, code, *words in results.query(LABELS).iter_rows()
-        for word in (code, *words)
+        for name, code, *labels in results.query(LABELS).iter_rows()
+        for word in (code, *labels)
     }
-    return figure_query(FIGURE, binding, {"row": "chips", "x": "Beijing"}, Bindings((binding,), NAMES), codes)
+    wanted = subject_names([FIGURE], Bindings((binding,), NAMES))
+    subjects = {name: (one,) for name, one in results.query(names_query(wanted)).iter_rows()}
+    return figure_query(binding, {"row": "chips", "x": "Beijing"}, NAMES, Words(codes, subjects))
 
 
 def values(results: Results, query: str | None) -> list[object]:
@@ -50,6 +52,7 @@ def values(results: Results, query: str | None) -> list[object]:
         ("enterprises.by_layer", {"layer": "base"}, "enterprises", "value", [1]),
         ("network.top_relation_nodes", {"subject_id": "{row:subject}"}, "weighted_degree", "value", [4]),
         ("network.domestic_vs_overseas", {"has_foreign_ties": "true"}, "enterprises", "value", [3]),
+        ("academia.institute_patents_top10", {"subject_id": "{名i2:subject}"}, "patents", "value", [10]),
         ("index.tree", {"indicator": "{number of parks:indicator}"}, "weight", "value", [0.4]),
         ("technology.rd_intensity_top20", {}, "", "count", [5]),
         ("ecosystem.input_sectors_integrative_top10", {}, "", "count", []),
@@ -67,7 +70,10 @@ def test_the_value_where_another_is_greatest(results: Results) -> None:
     assert values(results, query) == [2015]
 
 
-@pytest.mark.parametrize("where", [{"region": "{Atlantis:region}"}, {"region": "{x:regions}"}, {"share": ">a lot"}])
+@pytest.mark.parametrize(
+    "where",
+    [{"region": "{Atlantis:region}"}, {"region": "{x:regions}"}, {"region": "{x:subject}"}, {"share": ">a lot"}],
+)
 def test_words_without_a_code_leave_the_figure_to_the_next_binding(where: dict[str, str], results: Results) -> None:
     assert asked(results, "enterprises.by_region", where, "enterprises") is None
 

@@ -190,7 +190,7 @@ EXPECTED: dict[str, Rows] = {
     "audit.residue": [
         ("a.near", "0.61", "0.6", "rounding", "rounding", "a.near"),
         ("b.other", "9", "12", "differs", "typo", "b.other"),
-        ("b.none", "5", None, "no_data", "exact", None),
+        ("b.none", "5", None, "no_data", "exact", "b.none"),
     ],
 }
 REGIONS = ("110000", "310000", "320000", "330000", "370000", "440000")

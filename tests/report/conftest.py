@@ -71,13 +71,14 @@ INDEX = (("root", None, 1, 1.0), ("firms", "root", 2, 0.6), ("parks", "root", 2,
 class Study:
     """What a report asks of a database, answered from memory."""
 
-    def __init__(self, *, synthetic: bool = False) -> None:
+    def __init__(self, *, synthetic: bool = False, figures: bool = True) -> None:
         self._con = duckdb.connect()
         self._known: dict[str, pl.DataFrame] = {}
         create_tables(self._con)
         write_vocabularies(self._con, {name: vocabulary(name) for name in vocabulary_names()})
         for table, rows in _rows(synthetic):
-            self._fill(table, rows)
+            if figures or table not in ("figure", "comparison"):
+                self._fill(table, rows)
         create_views(self._con)
         materialise_views(self._con)
 

@@ -133,9 +133,20 @@ def test_the_script_can_follow_every_figure(chinese: Document, written: str) -> 
 def test_a_synthetic_study_is_marked_all_over() -> None:
     report = document(gather(Study(synthetic=True), lambda words, done: None), "en")
     said = body(report)
-    charts = sum(block.chart is not None for chapter in report.chapters for block in chapter.blocks)
+    blocks = [block for chapter in report.chapters for block in chapter.blocks]
+    captions = re.findall("<figcaption>.*?</figcaption>", said)
+    mark = '<span class="mark">Synthetic data</span>'
     assert said.count('<p class="synthetic" role="note">Synthetic data:') == 1
-    assert said.count('<span class="mark">Synthetic data</span>') == charts > 10
+    assert (
+        sum(mark in caption for caption in captions)
+        == len(captions)
+        == sum(each.chart is not None for each in blocks)
+        > 10
+    )
+    assert len(re.findall(f"<h3>.*?{mark}</h3>", said)) == len(blocks)
+    assert said.count('<p class="stamp"') == 1
+    assert re.search('<footer.*<span class="mark">Synthetic data:', said)
+    assert '@bottom-right { content: "Synthetic data"' in page(report, said, None)
     assert report.synthetic
 
 

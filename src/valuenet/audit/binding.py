@@ -19,7 +19,7 @@ FUNCTIONS = ("value", "each", "sum", "count", "at_most")
 """What becomes of the rows found: the value of the only one; the value that each has; their sum or number; the value
 where another column, given after a space as in `at_most enterprises`, is greatest."""
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}|(\*)")
+_SLOT = re.compile(r"\{(\w+)\}|(\*)")
 _CONDITION = re.compile(r"(\w+)\s*(>|=)\s*(.+)")
 
 
@@ -51,14 +51,14 @@ class Binding:
     @cached_property
     def _expression(self) -> re.Pattern[str]:
         parts, end = [], 0
-        for found in _PLACEHOLDER.finditer(self.pattern):
+        for found in _SLOT.finditer(self.pattern):
             parts.append(re.escape(self.pattern[end : found.start()]))
             parts.append(f"(?P<{found[1]}>[^.]+)" if found[1] else ".*")
             end = found.end()
         return re.compile("".join((*parts, re.escape(self.pattern[end:]))))
 
     def matches(self, figure_id: str) -> Mapping[str, str] | None:
-        """Return what the placeholders stand for in an id of this pattern, or None for another id.
+        """Return what its slots stand for in an id of this pattern, or None for another id.
 
         >>> Binding("tech.{way}.{rank}.*", "", (), "", "", "", "", "").matches("tech.input.01.didi.taxi")
         {'way': 'input', 'rank': '01'}
@@ -75,7 +75,7 @@ class Bindings:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, figure: Figure) -> Iterator[tuple[Binding, Mapping[str, str]]]:
-        """Yield the bindings of a figure, first the one that comes first, with what its placeholders stand for.
+        """Yield the bindings of a figure, first the one that comes first, with what its slots stand for.
 
         A figure printed in two languages is bound once: a last segment naming the language need not match.
         """
@@ -92,9 +92,9 @@ def read_bindings(path: Path | str) -> Bindings:
 
     Columns: `pattern` of ids, in which `{name}` stands for one segment and `*` for any text; `measure`, a result table;
     `where`, conditions apart by `;`, such as `region={row:region}; year=2010..2017; city=*; new_in_year>0`;
-    `function`, one of `FUNCTIONS`; `column`; `reason_zh` and `reason_en`. What stands in braces is a placeholder or the
-    figure's `row` or `column`, or else itself; after a colon comes the vocabulary, or `subject` or `indicator`, that
-    turns the words into a code. Raises `DataError` that names file and line.
+    `function`, one of `FUNCTIONS`; `column`; `reason_zh`, `reason_en`. What stands in braces is a slot of the pattern
+    or the figure's `row` or `column`, or else itself; after a colon comes the vocabulary, or `subject` or
+    `indicator`, that turns the words into a code. Raises `DataError` that names file and line.
     """
     path = Path(path)
     rules = tuple(_binding(row, f"{path}:{line}") for line, row in _rows(path, COLUMNS))

@@ -10,7 +10,7 @@ from typing import Protocol
 import polars as pl
 
 from valuenet.audit.binding import Binding, Bindings
-from valuenet.audit.query import LABELS, Codes, expected_rows, figure_query, spelling
+from valuenet.audit.query import LABELS, Words, expected_rows, figure_query, names_query, spelling, subject_names
 from valuenet.database.read import Database
 from valuenet.measures.catalogue import chapters
 from valuenet.model.figure import Figure
@@ -19,7 +19,7 @@ OUTCOMES = ("equal", "rounding", "differs", "no_data", "unbound")
 """Equal at the printed precision; off by one in the last printed digit; different; bound to a table that has no such
 row or no value in it; and a figure that no table yields, which is not counted."""
 
-_TOGETHER = 100  # figures asked for in one query
+_TOGETHER = 25  # figures asked for in one query
 
 
 class Results(Protocol):
@@ -78,27 +78,30 @@ def compare(database: Results | Path | str, figures: Mapping[str, Figure], bindi
     if isinstance(database, Path | str):
         with Database(Path(database)) as opened:
             return compare(opened, figures, bindings)
-    codes = _codes(database)
-    asked = [_ask(figure, bindings, codes) for figure in figures.values()]
+    words = _words(database, figures, bindings)
+    asked = [_ask(figure, bindings, words) for figure in figures.values()]
     answers = _answers(database, [each.query for each in asked if each.query])
     return [_compared(each, answers) for each in asked]
 
 
-def _codes(database: Results) -> Codes:
+def _words(database: Results, figures: Mapping[str, Figure], bindings: Bindings) -> Words:
     codes: dict[tuple[str, str], str] = {}
     for name, code, *labels in database.query(LABELS).iter_rows():
         for label in (code, *labels):
             codes.setdefault((name, spelling(label)), code)
-    return codes
+    subjects: dict[str, tuple[str, ...]] = {}
+    for name, subject_id in database.query(names_query(subject_names(figures.values(), bindings))).iter_rows():
+        subjects[name] = (*subjects.get(name, ()), subject_id)
+    return Words(codes, subjects)
 
 
-def _ask(figure: Figure, bindings: Bindings, codes: Codes) -> Asked:
+def _ask(figure: Figure, bindings: Bindings, words: Words) -> Asked:
     first: Binding | None = None
     for binding, values in bindings.of(figure):
         first = first or binding
         if not binding.measure:
             return Asked(figure, binding, None)
-        query = figure_query(figure, binding, values, bindings, codes)
+        query = figure_query(binding, values, bindings.names, words)
         if query:
             return Asked(figure, binding, query)
     return Asked(figure, first, None)

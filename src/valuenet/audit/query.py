@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from valuenet.audit.binding import Binding, Bindings, Condition
 from valuenet.database.create import quoted
@@ -11,9 +12,6 @@ from valuenet.measures.catalogue import catalogue
 from valuenet.model.figure import Figure
 from valuenet.model.vocabulary import vocabulary, vocabulary_names
 from valuenet.text import fold
-
-Codes = Mapping[tuple[str, str], str]
-"""Codes of the database by vocabulary and by the spelling of a label, as `spelling` writes it."""
 
 LABELS = """
 SELECT vocabulary, code, label_zh, label_en FROM vocabulary
@@ -27,6 +25,17 @@ _NUMERAL = re.compile(r"-?\d+(?:\.\d+)?")
 _TEXT_UNITS = frozenset({"text", "wave", "subject", "group", "rule", "source", "indicator", "field"})
 
 
+@dataclass(frozen=True)
+class Words:
+    """What the words of a document mean in a database.
+
+    `codes` by vocabulary and by the spelling of a label, as `spelling` writes it; ids of `subjects` by their names.
+    """
+
+    codes: Mapping[tuple[str, str], str]
+    subjects: Mapping[str, tuple[str, ...]]
+
+
 def spelling(words: str) -> str:
     """Return `words` as they are compared: without case, width, spaces and punctuation.
 
@@ -36,15 +45,29 @@ def spelling(words: str) -> str:
     return re.sub(r"[\W_]+", "", fold(words))
 
 
-def figure_query(
-    figure: Figure, binding: Binding, values: Mapping[str, str], bindings: Bindings, codes: Codes
-) -> str | None:
-    """Return the query of a figure, or None where its words have no code, so that the next binding may have it.
+def subject_names(figures: Iterable[Figure], bindings: Bindings) -> set[str]:
+    """Return every name by which the figures or their bindings may mean a subject."""
+    printed = {words for each in figures for words in (each.row, each.column, *each.id.split("."))}
+    spoken = {found[1] for rule in bindings.rules for each in rule.where for found in _BRACES.finditer(each.asked)}
+    return {*printed, *spoken, *(name for names in bindings.names.values() for name in names)}
 
-    The query gives rows of one column, `value`: one row, or for the function `each` one for each row found.
+
+def names_query(names: Iterable[str]) -> str:
+    """Return the query for the subjects of these names, in rows of `name` and `subject_id`."""
+    listed = ", ".join(map(_literal, sorted(names)))
+    return f"SELECT DISTINCT name, subject_id FROM name WHERE name IN ({listed}) ORDER BY name, subject_id"
+
+
+def figure_query(
+    binding: Binding, values: Mapping[str, str], names: Mapping[str, tuple[str, ...]], words: Words
+) -> str | None:
+    """Return the query of a figure, or None where its words mean nothing here, so that the next binding may have it.
+
+    `values` are what the slots of its pattern, `row` and `column` stand for, `names` those that a printed name stands
+    for. The query gives rows of one column, `value`: one row, or for the function `each` one for each row found.
     """
     table = f"result.{quoted(binding.measure.replace('.', '_', 1))}"
-    conditions = [_condition_sql(each, binding, values, bindings, codes) for each in binding.where]
+    conditions = [_condition_sql(each, binding, values, names, words) for each in binding.where]
     if any(each is None for each in conditions):
         return None
     kept = " AND ".join(filter(None, conditions)) or "TRUE"
@@ -76,7 +99,11 @@ def expected_rows(binding: Binding) -> int | None:
 
 
 def _condition_sql(
-    condition: Condition, binding: Binding, values: Mapping[str, str], bindings: Bindings, codes: Codes
+    condition: Condition,
+    binding: Binding,
+    values: Mapping[str, str],
+    names: Mapping[str, tuple[str, ...]],
+    words: Words,
 ) -> str | None:
     column = quoted(condition.column)
     unit = catalogue()[binding.measure].columns[condition.column]
@@ -86,28 +113,28 @@ def _condition_sql(
         return f"{column} IS NOT NULL"
     if found := _RANGE.fullmatch(condition.asked):
         return f"{column} BETWEEN {found[1]} AND {found[2]}"
-    asked = [_resolved(each.strip(), values, bindings, codes) for each in condition.asked.split("|")]
-    if any(each is None for each in asked):
+    asked = [_resolved(each.strip(), values, names, words) for each in condition.asked.split("|")]
+    if not all(asked):
         return None
-    if unit == "subject":
-        listed = ", ".join(_literal(name) for each in asked for name in each or ())
-        return f"{column} IN (SELECT subject_id FROM name WHERE name IN ({listed}))"
-    literals = [_value(each[0], unit) for each in asked if each]
+    literals = [_value(code, unit) for codes in asked for code in codes]
     return f"{column} = {literals[0]}" if len(literals) == 1 else f"{column} IN ({', '.join(literals)})"
 
 
-def _resolved(asked: str, values: Mapping[str, str], bindings: Bindings, codes: Codes) -> tuple[str, ...] | None:
-    """Return what a value stands for: one code or word, or the names of a subject; None where nothing is known."""
+def _resolved(
+    asked: str, values: Mapping[str, str], names: Mapping[str, tuple[str, ...]], words: Words
+) -> tuple[str, ...]:
+    """Return what a value stands for: one code or word, or the ids of a subject; nothing where it is not known."""
     found = _BRACES.fullmatch(asked)
     if not found:
         return (_BRACES.sub(lambda each: values.get(each[1], each[0]), asked),)
-    words = values.get(found[1], found[1])
+    said = values.get(found[1], found[1])
     if not found[2]:
-        return (words,)
+        return (said,)
     if found[2] == "subject":
-        return bindings.names.get(fold(words), (words,))
-    code = codes.get((found[2], spelling(words))) or _packaged(found[2], words)
-    return (code,) if code else None
+        meant = names.get(fold(said), (said,))
+        return tuple(dict.fromkeys(one for name in meant for one in words.subjects.get(name, ())))
+    code = words.codes.get((found[2], spelling(said))) or _packaged(found[2], said)
+    return (code,) if code else ()
 
 
 def _packaged(name: str, words: str) -> str | None:

@@ -24,7 +24,8 @@ SELECT f.figure_id, f.chapter AS figure_chapter, coalesce(f.table_label, '') AS 
     coalesce(f.row_label, '') AS figure_row, coalesce(f.column_label, '') AS figure_column, f.value AS figure_value,
     f.printed AS figure_printed, f.decimals AS figure_decimals, f.unit AS figure_unit,
     coalesce(f.document, '') AS figure_document, f.line AS figure_line, coalesce(f.language, '') AS figure_language,
-    f.status AS figure_status, coalesce(f.reason_en, '') AS figure_reason, c.outcome, c.computed, c.measure, c.query,
+    f.status AS figure_status, coalesce(f.reason_en, '') AS figure_reason,
+    coalesce(f.reason_zh, '') AS figure_reason_zh, c.outcome, c.computed, c.measure, c.query,
     coalesce(c.unbound_zh, '') AS unbound_zh, coalesce(c.unbound_en, '') AS unbound_en
 FROM figure AS f
 JOIN comparison AS c ON c.figure_id = f.figure_id
@@ -67,7 +68,7 @@ def recorded(database: Results) -> list[Compared]:
 
 def _recorded(row: Mapping[str, Any]) -> Compared:
     same = ("id", "chapter", "table", "row", "column", "value", "printed", "decimals", "unit", "document", "line")
-    texts = ("language", "status", "reason")
+    texts = ("language", "status", "reason", "reason_zh")
     figure = Figure(**{name: row[f"figure_{name}"] for name in (*same, *texts)})
     found = {name: row[name] for name in ("outcome", "computed", "measure", "query", "unbound_zh", "unbound_en")}
     return Compared(figure, **found)
@@ -91,7 +92,7 @@ def _figures(figures: Mapping[str, Figure]) -> pl.DataFrame:
             "line": figure.line,
             "language": figure.language or None,
             "status": figure.status,
-            "reason_zh": getattr(figure, "reason_zh", "") or figure.reason or None,
+            "reason_zh": figure.reason_zh or figure.reason or None,
             "reason_en": figure.reason or None,
         }
         for ordinal, figure in enumerate(sorted(figures.values(), key=lambda each: order.index(each.chapter)), start=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -108,7 +108,7 @@ def round_table(
     costs = np.stack([1 - 2 * part, far, far])
     limits = np.stack([np.minimum(1, most - base), (most - base - 1).clip(0), base])
     adds = _adds(wanted.shape)
-    found = linprog(
+    found: Any = linprog(  # type: ignore[call-overload]  # sparse matrices are not in its stubs
         costs.ravel(),
         A_eq=csr_array(kron(np.array([[1, 1, -1]]), adds)),
         b_eq=np.concatenate([margins[0] - base.sum(axis=1), margins[1] - base.sum(axis=0)]),

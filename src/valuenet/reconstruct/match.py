@@ -25,7 +25,7 @@ def match(
     but self-loops.
 
     >>> match([0, 1, 0, 1], [5, 5, 6, 6], [8, 9, 7, 1], [5, 5, 6, 6], seed=1).tolist()
-    [9, 8, 1, 7]
+    [8, 9, 1, 7]
     """
     ego, strata, other, other_strata = (
         np.asarray(values, np.int64) for values in (egos, ego_strata, alters, alter_strata)
@@ -95,7 +95,7 @@ def _exchange(
 ) -> bool:
     stratum, one, two = int(strata[row]), int(ego[row]), int(ego[other])
     mine, its = int(paired[row]), int(paired[other])
-    if one == its or two == mine or one == two or mine == its:
+    if one in {its, two} or mine in {its, two}:
         return False
     if strict and (seen.get((stratum, one, its), 0) or seen.get((stratum, two, mine), 0)):
         return False

@@ -13,10 +13,11 @@ from valuenet.reconstruct.allocate import IntArray
 from valuenet.reconstruct.match import match
 from valuenet.reconstruct.network_labels import Known, label_nodes
 from valuenet.reconstruct.network_others import put_others
-from valuenet.reconstruct.network_partners import draw_partners, read_distinct
+from valuenet.reconstruct.network_partners import draw_partners, read_distinct, rows_of_labels
 from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_quotas import read_quotas
 from valuenet.reconstruct.network_rows import fill_rest, overseas_rows, touched_target
+from valuenet.reconstruct.network_shape import shape
 from valuenet.reconstruct.network_stubs import SHAPE, Stubs, put_named, put_sample, stratum
 from valuenet.reconstruct.network_targets import KINDS, MIRROR, Targets, read_targets
 from valuenet.reconstruct.network_totals import solve_totals
@@ -63,7 +64,8 @@ def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure]
     """Return a network of the `enterprises` and of invented relation nodes that reproduces the printed `figures`.
 
     `enterprises` are numbered from 0 and have `name_en`, `name_zh`, `layer` and `region`, perhaps `sector`, and bounds
-    of their own rows of a kind, `least_KIND` and `most_KIND` (for those without a printed figure). `plan` tells which figures are meant, and what is assumed. The same arguments give the same network.
+    of their own rows of a kind, `least_KIND` and `most_KIND` (for those without a printed figure). `plan` tells which
+    figures are meant, and what is assumed. The same arguments give the same network.
     Raises `DataError` that names what is missing, or the smallest set of figures that contradict each other.
     """
     rng = np.random.default_rng([seed, 1])
@@ -81,15 +83,19 @@ def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure]
     at = stratum(targets.in_group[rows.ego] * 1, targets.in_layer[rows.ego] * 1, rows.kind, rows.abroad)
     size = np.bincount(at, minlength=int(np.prod(SHAPE)))
     stubs = Stubs(size, size)
-    put_sample(stubs, targets, plan, _less_guests(alters, partners, targets), rng)
-    put_named(stubs, targets, plan, totals.node_alters, quotas.flat)
+    egos = np.bincount(at * targets.size + rows.ego, minlength=len(size) * targets.size).reshape(-1, targets.size)
+    put_sample(stubs, targets, plan, _less_guests(alters, partners, targets), egos, rng)
+    taken = rows_of_labels(partners, np.flatnonzero(targets.in_group).tolist())
+    left_of = {key: rows - taken.get(key, 0) for key, rows in quotas.flat.items()}
+    put_named(stubs, targets, plan, totals.node_alters, left_of)
     first = targets.size + named + partners.filter(pl.col("guest").is_null()).height
     nodes = round(targets.nodes.value) - first
     touched = _touched(stubs, targets, partners)
-    most = (targets.node_degree.last or _MOST) - 1
+    most = min(targets.node_degree.last or _MOST, targets.layer_node.last or _MOST) - 1
     pool, side = put_others(stubs, plan, first, nodes, touched, most, rng)
     other, other_at = stubs.all()
-    alter = match(rows.ego, at, other, other_at, seed=seed)
+    paired = match(rows.ego, at, other, other_at, seed=seed)
+    alter = shape(targets, at, (rows.ego, rows.kind), paired, _settled(rows), seed).alters
 
     relations = _relations(rows, alter)
     known = _known(targets, plan, partners, pool, side)
@@ -101,7 +107,7 @@ def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure]
         pl.Series("home_country", labels.home_country, pl.String),
         pl.Series("sector", labels.sector, pl.String),
     )
-    return Network(frame.select(NODES.names()).cast(dict(NODES)), relations)
+    return Network(frame.select(NODES.names()).cast(NODES), relations)
 
 
 def _known_abroad(partners: pl.DataFrame, plan: Plan) -> dict[tuple[int, int], int]:
@@ -121,9 +127,8 @@ def _rows(own: IntArray, abroad: IntArray, partners: pl.DataFrame) -> _Rows:
     left = np.stack([own - abroad, abroad], axis=2)
     settled = []
     for each in partners.iter_rows(named=True):
-        kind = KINDS.index(each["kind"])
         if each["guest"] is None:
-            left[each["owner"], kind] = 0
+            left[each["owner"], KINDS.index(each["kind"])] = 0
             settled += [(each["owner"], each["alter"], each["kind"])] * each["rows"]
         else:
             left[each["guest"], KINDS.index(MIRROR[each["kind"]]), 0] -= 1
@@ -131,6 +136,11 @@ def _rows(own: IntArray, abroad: IntArray, partners: pl.DataFrame) -> _Rows:
     cells = np.repeat(np.arange(left.size), left.ravel())
     ego, kind, side = np.unravel_index(cells, left.shape)
     return _Rows(ego, kind, side, pl.DataFrame(settled, RELATIONS, orient="row"))
+
+
+def _settled(rows: _Rows) -> tuple[IntArray, IntArray, IntArray]:
+    ego, alter = (rows.settled[end].to_numpy().astype(np.int64) for end in ("ego", "alter"))
+    return ego, alter, np.array([KINDS.index(kind) for kind in rows.settled["kind"]], np.int64)
 
 
 def _less_guests(alters: IntArray, partners: pl.DataFrame, targets: Targets) -> IntArray:
@@ -154,7 +164,7 @@ def _touched(stubs: Stubs, targets: Targets, partners: pl.DataFrame) -> int | No
 
 def _relations(rows: _Rows, alter: IntArray) -> pl.DataFrame:
     names = pl.Series("kind", np.array(KINDS)[rows.kind], pl.String)
-    paired = pl.DataFrame({"ego": rows.ego, "alter": alter}).with_columns(names).cast(dict(RELATIONS))
+    paired = pl.DataFrame({"ego": rows.ego, "alter": alter}).with_columns(names).cast(RELATIONS)
     return pl.concat([paired, rows.settled]).sort("ego", "kind", "alter")
 
 

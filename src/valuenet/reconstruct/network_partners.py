@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from valuenet.errors import DataError
 from valuenet.model.figure import Figure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.reconstruct.allocate import IntArray, bounded, whole_of_shares
+from valuenet.reconstruct.constraints import contradictory, irreducible
 from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_targets import KINDS, MIRROR, Targets, code, matching, usable
 
@@ -49,11 +50,10 @@ def read_distinct(targets: Targets, figures: Mapping[str, Figure], plan: Plan) -
             both = [label for label in counted if label in shared]
             if not both:
                 continue
-            counts, shares = [counted[each].value for each in both], [shared[each] for each in both]
-            total = whole_of_shares(
-                counts, [each.value / 100 for each in shares], [each.half_width / 100 for each in shares]
-            )
+            total = _total([(counted[label], shared[label]) for label in both])
             places = _rows(figures, ids.place_shares.get(kind), name)
+            if sum(round(each.value * total / 100) for each in places.values()) > total:
+                raise DataError(contradictory([f"{each.id} = {each.printed} %" for each in places.values()]))
             found[owner, kind] = Distinct(
                 total,
                 {code(plan, ["sector"], label)[1]: round(each.value) for label, each in counted.items()},
@@ -63,6 +63,29 @@ def read_distinct(targets: Targets, figures: Mapping[str, Figure], plan: Plan) -
                 },
             )
     return found
+
+
+def _total(pairs: Sequence[tuple[Figure, Figure]]) -> int:
+    """Return the smallest whole that fits counts and shares, or raise `DataError` naming those that no whole fits."""
+
+    def whole(some: Sequence[tuple[Figure, Figure]]) -> int:
+        counts, shares = ([pair[at] for pair in some] for at in (0, 1))
+        return whole_of_shares(
+            [each.value for each in counts],
+            [each.value / 100 for each in shares],
+            [each.half_width / 100 for each in shares],
+        )
+
+    def impossible(some: Sequence[tuple[Figure, Figure]]) -> bool:
+        try:
+            return whole(some) < 0
+        except DataError:
+            return True
+
+    if impossible(pairs):
+        few = irreducible(pairs, impossible)
+        raise DataError(contradictory([f"{each.id} = {each.printed}" for pair in few for each in pair]))
+    return whole(pairs)
 
 
 def draw_partners(
@@ -92,12 +115,28 @@ def draw_partners(
         free[guests] = False
         several = np.zeros(printed.total, np.int64)
         if named:
-            several[len(guests) :] = bounded(rows, rng.gamma(1.0, 1.0, named) + 0.1, lower=1)
+            several[len(guests) :] = bounded(rows, rng.gamma(2.0, 1.0, named) + 0.1, lower=1)
         for at, ((place, where), (_, sector)) in enumerate(zip(places, sectors, strict=True)):
             country, region = (where, None) if place == "country" else (plan.country, where)
             guest = guests[at] if at < len(guests) else None
             drawn.append((owner, kind, country, region, sector, int(several[at]), guest))
     return pl.DataFrame(drawn, PARTNERS, orient="row")
+
+
+def rows_of_labels(partners: pl.DataFrame, owners: Sequence[int]) -> dict[tuple[int, str, str], int]:
+    """Count the rows of the `owners` that name a partner of a place or sector, by (kind, vocabulary, code).
+
+    >>> one = pl.DataFrame([(0, "technology_input", "CN", "110000", None, 3, None)], PARTNERS, orient="row")
+    >>> rows_of_labels(one, [0])
+    {(0, 'country', 'CN'): 3, (0, 'region', '110000'): 3}
+    """
+    many: dict[tuple[int, str, str], int] = {}
+    for each in partners.filter(pl.col("owner").is_in(list(owners))).iter_rows(named=True):
+        for name in ("country", "region", "sector"):
+            if each[name] is not None:
+                key = (KINDS.index(each["kind"]), name, each[name])
+                many[key] = many.get(key, 0) + each["rows"]
+    return many
 
 
 def _rows(figures: Mapping[str, Figure], pattern: str | None, name: str) -> dict[str, Figure]:

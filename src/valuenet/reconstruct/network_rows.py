@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from valuenet.errors import DataError
 from valuenet.reconstruct.allocate import FloatArray, IntArray, bounded, fit_table, round_table
 from valuenet.reconstruct.network_targets import KINDS, MANY, TECHNOLOGY, Targets, rounded
 from valuenet.reconstruct.network_totals import SIDES, Totals, rest
@@ -13,8 +14,11 @@ from valuenet.reconstruct.network_totals import SIDES, Totals, rest
 ROOM = 0.85
 """Share of the room below a list's end that own rows may take; the rest is left for rows of others."""
 
-SPREAD = 1.0
+SPREAD = 0.6
 """Standard deviation of the logarithm of the sizes of enterprises that are not named."""
+
+EVENNESS = 4.0
+"""Shape of the gamma distribution by which being the other side varies: the more even, the longer the paths."""
 
 
 def fill_rest(targets: Targets, totals: Totals, rng: np.random.Generator) -> tuple[IntArray, IntArray]:
@@ -52,17 +56,26 @@ def overseas_rows(
     upper = np.where(free, own, 0)
     if targets.foreign is not None:
         chosen = _foreign(targets, own, abroad, free, rng)
-        upper[np.ix_(~chosen, TECHNOLOGY)] = 0
-        for at in np.flatnonzero(chosen & (abroad[:, TECHNOLOGY].sum(axis=1) == 0)).tolist():
-            weights = upper[at, TECHNOLOGY] / upper[at, TECHNOLOGY].sum()
-            lower[at, TECHNOLOGY[int(rng.choice(len(TECHNOLOGY), p=weights))]] = 1
+        for place in TECHNOLOGY:
+            upper[~chosen, place] = 0
+        for one in np.flatnonzero(chosen & (abroad[:, TECHNOLOGY].sum(axis=1) == 0)).tolist():
+            if not upper[one, TECHNOLOGY].any():
+                words = f"{targets.foreign.id} = {targets.foreign.printed} enterprises with technology rows abroad"
+                raise DataError(f"{words}, but fewer have technology rows at all")
+            weights = upper[one, TECHNOLOGY] / upper[one, TECHNOLOGY].sum()
+            lower[one, TECHNOLOGY[int(rng.choice(len(TECHNOLOGY), p=weights))]] = 1
     for place, kind in enumerate(KINDS):
         inside = _inside(targets, own, totals, place, kind)
         for members, total in ((targets.in_group, inside), (~targets.in_group, int(totals.overseas[place]) - inside)):
             at = np.flatnonzero(members & free[:, place])
             left = total - int(abroad[members & ~free[:, place], place].sum())
             weights = own[at, place] * rng.gamma(2.0, 0.5, len(at))
-            abroad[at, place] = bounded(left, weights + 1e-9 * upper[at, place], lower[at, place], upper[at, place])
+            try:
+                abroad[at, place] = bounded(left, weights + 1e-9 * upper[at, place], lower[at, place], upper[at, place])
+            except DataError as error:
+                chosen_of = f" of {targets.foreign.id} = {targets.foreign.printed}" if targets.foreign else ""
+                words = f"{total} {kind} rows abroad do not fit the enterprises{chosen_of}"
+                raise DataError(f"{words}: {error}") from None
     return abroad
 
 
@@ -91,7 +104,7 @@ def _other_side(
     targets: Targets, part: int, rows: IntArray, totals: IntArray, size: FloatArray, rng: np.random.Generator
 ) -> IntArray:
     found = np.zeros((len(rows), len(SIDES)), np.int64)
-    weights = size * rng.gamma(1.0, 1.0, len(rows)) + 1e-6
+    weights = size * rng.gamma(EVENNESS, 1.0, len(rows)) + 1e-6
     layer = _below(targets, part) - rows if part else np.full(len(rows), (targets.layer_node.last or MANY) - 1)
     degree = (targets.sample_degree.last or MANY) - 1 - rows
     found[:, 1] = bounded(int(totals[1]), weights, upper=np.minimum(layer, degree))

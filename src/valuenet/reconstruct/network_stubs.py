@@ -74,20 +74,53 @@ def strata_of(
     return found
 
 
-def put_sample(stubs: Stubs, targets: Targets, plan: Plan, alters: IntArray, rng: np.random.Generator) -> None:
-    """Place the sample enterprises' `alters` `(n, 2)`; those compared side by side in no technology stratum."""
+def put_sample(
+    stubs: Stubs, targets: Targets, plan: Plan, alters: IntArray, rows: IntArray, rng: np.random.Generator
+) -> None:
+    """Place the sample enterprises' `alters` `(n, 2)`; those compared side by side in no technology stratum.
+
+    `rows` `(strata, n)` are the egos' rows by stratum: nobody is placed where its own rows are all that is left.
+    """
     weight = np.array([plan.sample_alters.kinds.get(kind, 0.0) for kind in KINDS])
-    plain = [at for at, kind in enumerate(KINDS) if FAMILY[kind] != "technology" and weight[at] > 0]
-    every = [at for at in range(len(KINDS)) if weight[at] > 0]
+    plain = np.array([FAMILY[kind] != "technology" for kind in KINDS])
     compared = np.zeros(targets.size, np.bool_)
     compared[list(targets.compared)] = True
     for side in SIDES:
-        for who, kinds in ((compared, plain), (~compared, every)):
-            at = strata_of([side], kinds, [0])
+        for who, kinds in ((compared, weight * plain), (~compared, weight)):
             many = np.where(who, alters[:, side], 0)
-            share = stubs.size[at] * weight[np.unravel_index(at, SHAPE)[2]]
-            columns = np.repeat(at, bounded(int(many.sum()), share, upper=stubs.room[at]))
-            stubs.put(rng.permutation(np.repeat(np.arange(targets.size), many)), columns)
+            at = strata_of([side], np.flatnonzero(plain | (who is not compared)).tolist(), [0])
+            share = stubs.size[at] * kinds[np.unravel_index(at, SHAPE)[2]]
+            columns = np.repeat(at, _divide(int(many.sum()), share, stubs.room[at], stubs.left[at]))
+            alter = rng.permutation(np.repeat(np.arange(targets.size), many))
+            stubs.put(_apart(alter, columns, stubs.size[:, None] - rows, rng), columns)
+
+
+def _divide(total: int, share: FloatArray, *uppers: IntArray) -> IntArray:
+    """Divide within the first of the upper bounds that leave room, at last without regard to the shares."""
+    for upper in uppers:
+        if int(upper[share > 0].sum()) >= total:
+            return bounded(total, share, upper=upper)
+    return bounded(total, share + 1e-6 * uppers[-1], upper=uppers[-1])
+
+
+def _apart(alter: IntArray, columns: IntArray, most: IntArray, rng: np.random.Generator) -> IntArray:
+    """Exchange other sides between strata until none comes more often than `most` `(strata, n)` in a stratum."""
+    placed = alter.copy()
+    many = np.zeros(most.shape, np.int64)
+    np.add.at(many, (columns, placed), 1)
+    for one in np.flatnonzero(many[columns, placed] > most[columns, placed]).tolist():
+        here, mine = columns[one], placed[one]
+        if many[here, mine] <= most[here, mine]:
+            continue
+        fits = (many[columns, mine] < most[columns, mine]) & (many[here, placed] < most[here, placed])
+        fits &= (columns != here) & (placed != mine)
+        if not fits.any():
+            raise DataError(f"enterprise {mine} finds no stratum in which it could be the other side of others")
+        two = int(rng.choice(np.flatnonzero(fits)))
+        there, its = columns[two], placed[two]
+        np.add.at(many, ([here, there, here, there], [mine, its, its, mine]), [-1, -1, 1, 1])
+        placed[one], placed[two] = its, mine
+    return placed
 
 
 def put_named(
@@ -106,19 +139,18 @@ def put_named(
     kinds = {name.name_en: name.kind for name in plan.names.values()}
     for number, (node, sides) in enumerate(alters.items(), start=targets.size):
         seat = plan.seats.get(node)
-        mix = plan.node_relations.get(kinds.get(node, ""), {kind: 1.0 for kind in KINDS})
+        mix = plan.node_relations.get(kinds.get(node, ""), dict.fromkeys(KINDS, 1.0))
         weight = np.array([mix.get(kind, 0.0) for kind in KINDS])
         labels = _labels_of(seat.country, seat.region, seat.sector) if seat else []
         for side in SIDES:
-            abroad = int(bool(seat and seat.country))
-            at = strata_of([side], np.flatnonzero(weight).tolist(), [abroad])
+            at = strata_of([side], range(len(KINDS)), [int(bool(seat and seat.country))])
             group, _, kind, _ = np.unravel_index(at, SHAPE)
-            upper = stubs.room[at]
+            caps = stubs.left[at]
             for place in np.flatnonzero((group == 1) & np.isin(kind, TECHNOLOGY)).tolist():
-                caps = [room.get((int(kind[place]), *label), 0) for label in labels]
-                upper[place] = min([int(upper[place]), *caps])
-            share = stubs.size[at] * weight[kind] + 1e-9 * upper
-            many = bounded(int(sides[side]), share, upper=upper)
+                known = [room.get((int(kind[place]), *label), 0) for label in labels]
+                caps[place] = max(min([int(caps[place]), *known]), 0)
+            share = stubs.size[at] * weight[kind]
+            many = _divide(int(sides[side]), share, np.minimum(stubs.room[at], caps), caps)
             for place in np.flatnonzero((group == 1) & (many > 0)).tolist():
                 for label in labels:
                     room[int(kind[place]), *label] = room.get((int(kind[place]), *label), 0) - int(many[place])

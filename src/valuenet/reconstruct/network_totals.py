@@ -10,10 +10,13 @@ import numpy as np
 from valuenet.reconstruct.allocate import IntArray
 from valuenet.reconstruct.constraints import Constraint, constraint, nearest
 from valuenet.reconstruct.network_plan import Plan
-from valuenet.reconstruct.network_targets import FAMILY, KINDS, Entity, Listed, Targets
+from valuenet.reconstruct.network_targets import FAMILY, KINDS, TECHNOLOGY, Entity, Listed, Targets
 
 SIDES = (0, 1)
 """Rows whose ego is outside the layer, and inside it."""
+
+_OWN = 0.7
+"""Share of a degree that is wished to be own rows, beside the listed ones."""
 
 _DECLARED = 100.0
 """How much more a step away from a declared total costs than one from a guess."""
@@ -58,6 +61,9 @@ class _Cells:
     ) -> None:
         self.constraints.append(constraint(name, [self.at[key] for key in keys], lower, upper, weights))
 
+    def rule(self, name: str, keys: Sequence[Hashable], lower: float, upper: float, weights: Sequence[float]) -> None:
+        self.constraints.append(constraint(name, [self.at[key] for key in keys], lower, upper, weights, rule=True))
+
 
 def solve_totals(targets: Targets, plan: Plan, whole: Mapping[tuple[int, str], int]) -> Totals:
     """Return the totals nearest to the plan's assumptions that meet every printed figure.
@@ -96,40 +102,28 @@ def rest(targets: Targets, part: int) -> IntArray:
 
 
 def _wish(cells: _Cells, targets: Targets, plan: Plan, whole: Mapping[tuple[int, str], int]) -> None:
-    totals = {kind: plan.relations[kind].total if kind in plan.relations else 0 for kind in KINDS}
-    left, alters = dict(totals), float(plan.sample_alters.rows)
-    share = plan.sample_alters.share_of_listed
+    """Add every cell with the value that the plan's assumptions would give it."""
+    totals = {kind: each.total for kind, each in plan.relations.items()}
+    left = {kind: float(totals.get(kind, 0)) for kind in KINDS}
+    alters = float(plan.sample_alters.rows)
     for at in targets.named:
         own, degree = _own_wish(targets, totals, at, whole)
         for kind, value in own.items():
             cells.add(("own", at, kind), value, _DECLARED if (at, kind) in whole else 1.0)
-            left[kind] -= int(value)
-        outer = max(2.0, share * (degree - sum(own[k] for k in KINDS if FAMILY[k] == "technology")))
-        known = targets.layer_node.value(at)
-        inner = outer * 0.4 if known is None else known
-        if at in targets.layer_sample.free:  # all of its rows belong to the layer's list, as far as they go
-            outer, inner = 0.0, outer
-        for side, value in zip(SIDES, (max(outer - inner, 0.0), inner), strict=True):
+            left[kind] -= value
+        for side, value in zip(SIDES, _alter_wish(targets, plan, at, own, degree), strict=True):
             cells.add(("alter", at, side), value)
             alters -= value
-    sizes = [len(rest(targets, part)) for part in SIDES]
-    parts = [size / max(sum(sizes), 1) for size in sizes]
-    rows = sum(totals.values())
-    inside = 0.5
-    for part in SIDES:
-        for kind in KINDS:
-            cells.add(("own", f"rest {part}", kind), max(left[kind] * parts[part], sizes[part]))
-        for side in SIDES:
-            cells.add(("alter", f"rest {part}", side), max(alters, 0.0) * parts[part] * 0.5)
+    _wish_rest(cells, targets, left, alters)
     for name in targets.named_nodes:
         degree = targets.node_degree.value(name) or (targets.node_degree.last or 4) * 0.8
-        for side, value in zip(SIDES, (degree * (1 - inside), degree * inside), strict=True):
-            cells.add(("alter", name, side), value)
+        for side in SIDES:
+            cells.add(("alter", name, side), degree / 2)
     taken = plan.sample_alters.rows + sum(figure.value for figure in targets.node_degree.figures.values())
     for side in SIDES:
-        cells.add(("alter", "others", side), (rows - taken) / 2)
+        cells.add(("alter", "others", side), (sum(totals.values()) - taken) / 2)
     for kind in KINDS:
-        cells.add(("total", kind), totals[kind], _DECLARED)
+        cells.add(("total", kind), totals.get(kind, 0), _DECLARED)
         cells.add(("overseas", kind), plan.relations[kind].overseas if kind in plan.relations else 0, _DECLARED)
 
 
@@ -137,19 +131,37 @@ def _own_wish(
     targets: Targets, totals: Mapping[str, int], at: int, whole: Mapping[tuple[int, str], int]
 ) -> tuple[dict[str, float], float]:
     """Return the rows wished for by kind, and the degree they were wished for."""
-    rows, size = sum(totals.values()), targets.size
-    last = targets.sample_degree.last or 4 * rows / size
-    degree = targets.sample_degree.value(at) or targets.layer_sample.value(at)
-    if degree is None and at in targets.layer_sample:
-        degree = min(last - 1, targets.layer_sample.figures[at].value)
-    listed = {kind: value for kind, each in targets.own.items() if (value := each.value(at)) is not None}
-    degree = float(degree or min(last - 1, max(0.6 * last, 1.4 * sum(listed.values()))))
-    own: dict[str, float] = {kind: float(value) for kind, value in listed.items()}
-    for kind in KINDS:
-        if kind not in own:
-            usual = 0.7 * (degree - sum(listed.values())) * totals[kind] / max(rows, 1)
-            own[kind] = float(whole.get((at, kind), max(usual, 1.0)))
-    return own, degree
+    rows = max(sum(totals.values()), 1)
+    last = float(targets.sample_degree.last or 4 * rows / targets.size)
+    listed = {kind: float(value) for kind, each in targets.own.items() if (value := each.value(at)) is not None}
+    printed = targets.sample_degree.value(at) or targets.layer_sample.value(at)
+    if printed is None and at in targets.layer_sample:
+        printed = round(min(last - 1, targets.layer_sample.figures[at].value))
+    degree = float(printed or min(last - 1, max(0.6 * last, 1.4 * sum(listed.values()))))
+    usual = _OWN * (degree - sum(listed.values())) / rows
+    own = {kind: float(whole.get((at, kind), max(usual * totals.get(kind, 0), 1.0))) for kind in KINDS}
+    return own | listed, degree
+
+
+def _alter_wish(targets: Targets, plan: Plan, at: int, own: Mapping[str, float], degree: float) -> tuple[float, float]:
+    """Return how often an enterprise is wished to be the other side of egos outside and inside the layer."""
+    technology = sum(own[kind] for kind in KINDS if FAMILY[kind] == "technology")
+    both = max(2.0, plan.sample_alters.share_of_listed * (degree - technology))
+    if at in targets.layer_sample.free:  # all of its rows belong to the layer's list, as far as they go
+        return 0.0, both
+    known = targets.layer_node.value(at)
+    inner = 0.4 * both if known is None else float(known)
+    return max(both - inner, 0.0), inner
+
+
+def _wish_rest(cells: _Cells, targets: Targets, left: Mapping[str, float], alters: float) -> None:
+    sizes = [len(rest(targets, part)) for part in SIDES]
+    for part, size in zip(SIDES, sizes, strict=True):
+        share = size / max(sum(sizes), 1)
+        for kind in KINDS:
+            cells.add(("own", f"rest {part}", kind), max(left[kind] * share, size))
+        for side in SIDES:
+            cells.add(("alter", f"rest {part}", side), max(alters, 0.0) * share / 2)
 
 
 def _limit_lists(cells: _Cells, targets: Targets) -> None:
@@ -164,9 +176,9 @@ def _limit_lists(cells: _Cells, targets: Targets) -> None:
         else:
             _limit_entry(cells, targets.layer_node, at, targets.names[at], [both[1]])
     for name in targets.named_nodes:
-        both = [("alter", name, side) for side in SIDES]
-        _limit_entry(cells, targets.node_degree, name, name, both)
-        _limit_entry(cells, targets.layer_node, name, name, [both[1]])
+        sides = [("alter", name, side) for side in SIDES]
+        _limit_entry(cells, targets.node_degree, name, name, sides)
+        _limit_entry(cells, targets.layer_node, name, name, [sides[1]])
 
 
 def _limit_entry(cells: _Cells, listed: Listed, entity: Entity, name: str, keys: Sequence[Hashable]) -> None:
@@ -189,6 +201,7 @@ def _limit_group(cells: _Cells, targets: Targets) -> None:
         if domestic := targets.group_domestic.get(kind):
             words = f"{figure.id} = {figure.printed} less {domestic.id} = {domestic.printed} lead abroad"
             cells.limit(words, [("overseas", kind)], figure.value - domestic.value, np.inf)
+            cells.limit(f"{domestic.id} = {domestic.printed}", keys, domestic.value, np.inf)
 
 
 def _limit_sums(cells: _Cells, targets: Targets) -> None:
@@ -199,16 +212,14 @@ def _limit_sums(cells: _Cells, targets: Targets) -> None:
     cells.limit(words, [("total", kind) for kind in KINDS], relations.value, relations.value)
     for kind in KINDS:
         keys = [*(("own", owner, kind) for owner in owners), ("total", kind)]
-        cells.limit(f"the {kind} rows of all enterprises", keys, 0, 0, [1.0] * len(owners) + [-1.0])
-        cells.limit(
-            f"no more {kind} rows abroad than there are", [("total", kind), ("overseas", kind)], 0, 1e9, [1, -1]
-        )
+        cells.rule(f"the {kind} rows of all enterprises", keys, 0, 0, [1.0] * len(owners) + [-1.0])
+        cells.rule(f"no more {kind} rows abroad than there are", [("total", kind), ("overseas", kind)], 0, 1e9, [1, -1])
     for side in SIDES:
         inside = [o for o in targets.named if targets.in_layer[o] == bool(side)]
         own = [("own", owner, kind) for owner in [*inside, f"rest {side}"] for kind in KINDS]
-        keys = [*own, *(("alter", alter, side) for alter in alters)]
+        keys = own + [("alter", alter, side) for alter in alters]
         words = f"rows {'inside' if side else 'outside'} the layer have another side each"
-        cells.limit(words, keys, 0, 0, [1.0] * len(own) + [-1.0] * len(alters))
+        cells.rule(words, keys, 0, 0, [1.0] * len(own) + [-1.0] * len(alters))
     for kind, figure in targets.overseas_share.items():
         _limit_share(
             cells,
@@ -223,6 +234,10 @@ def _limit_sums(cells: _Cells, targets: Targets) -> None:
         _limit_share(
             cells, f"{figure.id} = {figure.printed} %", ("total", kind), family, figure.value, figure.half_width
         )
+    if (foreign := targets.foreign) is not None:
+        abroad = [("overseas", KINDS[place]) for place in TECHNOLOGY]
+        words = f"{foreign.id} = {foreign.printed}: a technology row abroad each, of {targets.size} enterprises"
+        cells.limit(words, abroad, foreign.value, np.inf if foreign.value <= targets.size else -1.0)
     others = round(nodes.value) - targets.size - len(targets.named_nodes)
     words = f"{nodes.id} = {nodes.printed}: every relation node has a relation"
     both = [("alter", "others", side) for side in SIDES]

@@ -16,7 +16,7 @@ WITH basis AS (
         c.computed_text,
         c.outcome,
         f.status AS figure_status,
-        CASE WHEN coalesce(c.unbound_en, f.reason_en) IS NOT NULL THEN f.figure_id END AS figure_reason
+        f.figure_id AS figure_reason
     FROM figure AS f
     JOIN comparison AS c ON c.figure_id = f.figure_id
     WHERE c.outcome NOT IN ('equal', 'unbound')
