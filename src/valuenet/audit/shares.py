@@ -130,7 +130,16 @@ def _counts(sheet: Sheet, share: Entry) -> Sequence[Entry]:
     for unit in _units(sheet):
         if found := sheet.at(share.stem, unit, share):
             return found
-    return ()
+    return _in_row(sheet, share)
+
+
+def _in_row(sheet: Sheet, share: Entry) -> Sequence[Entry]:
+    """The one figure that adds up in the row of a share, in a table whose ids number rows and columns."""
+    figure = share.figure
+    row = sheet.by_row.get((figure.table, figure.row, share.language), ())
+    found = [e for e in row if e.measure != "share" and sheet.rules.adds_up(e.figure.plain_unit) and e.id != share.id]
+    same = [e for e in found if e.stem[:-1] == share.stem[:-1] and figure.column and e.figure.column != figure.column]
+    return same if len(same) == 1 == len(found) else ()
 
 
 def _units(sheet: Sheet) -> list[str]:
@@ -141,6 +150,11 @@ def _units(sheet: Sheet) -> list[str]:
 
 def _wholes(sheet: Sheet, share: Entry) -> list[Entry]:
     """The printed number that a share is of: the nearest total, number of things or plural above it."""
+    for count in _in_row(sheet, share):
+        figure = count.figure
+        found = sheet.labelled_totals.get((figure.table, figure.column, figure.unit, count.language), ())
+        if len(found) == 1 and found[0].id != count.id:
+            return list(found)
     for size in range(len(share.stem) - 1, 0, -1):
         above = share.stem[:size]
         for unit in _units(sheet):
