@@ -52,6 +52,13 @@ def test_a_band_can_have_a_total_of_its_own() -> None:
     assert (sum(values[:10]), sum(values[10:])) == (100, 200)
 
 
+def test_a_quantity_can_go_along_with_another() -> None:
+    other = np.arange(1.0, 301.0).astype(object)
+    numbers = Numbers.model_validate({"like": "patents", "bands": [{"rows": "rest", "low": 1, "high": 900}]})
+    values = quantities(numbers, np.ones(300, dtype=bool), (), FIGURES, np.random.default_rng(1), other)
+    assert np.corrcoef(np.argsort(np.argsort(values.astype(float))), np.arange(300))[0, 1] > 0.6
+
+
 @pytest.mark.parametrize(
     ("declared", "says"),
     [

@@ -64,7 +64,18 @@ def _is_whole(whole: Entry, counted: Sequence[tuple[Entry, Entry]], sheet: Sheet
     if 2 * fitting >= len(counted):
         return True
     told = wholes_for([(cell(count.figure), cell(share.figure)) for share, count in counted])
-    return any(cost(printed(whole.figure.value, 0), str(guess)) <= SLIP for guess in told[:5])
+    if len(counted) > 1 and told:
+        return any(cost(printed(whole.figure.value, 0), str(guess)) <= SLIP for guess in told[:5])
+    return _is_total(whole.stem, sheet) or any(_slipped(share, count, whole) for share, count in counted)
+
+
+def _slipped(share: Entry, count: Entry, whole: Entry) -> bool:
+    """Whether a share is one slip of the pen away from its count over the whole."""
+    if share.figure.unit != "percent" or not whole.figure.value:
+        return False
+    decimals = share.figure.decimals
+    made = 100 * count.figure.value / whole.figure.value
+    return cost(printed(share.figure.value, decimals), printed(made, decimals)) <= SLIP
 
 
 def _roughly(share: Entry, count: Entry, whole: Entry) -> bool:
@@ -119,7 +130,16 @@ def _counts(sheet: Sheet, share: Entry) -> Sequence[Entry]:
     for unit in _units(sheet):
         if found := sheet.at(share.stem, unit, share):
             return found
-    return ()
+    return _in_row(sheet, share)
+
+
+def _in_row(sheet: Sheet, share: Entry) -> Sequence[Entry]:
+    """The one figure that adds up in the row of a share, in a table whose ids number rows and columns."""
+    figure = share.figure
+    row = sheet.by_row.get((figure.table, figure.row, share.language), ())
+    found = [e for e in row if e.measure != "share" and sheet.rules.adds_up(e.figure.plain_unit) and e.id != share.id]
+    same = [e for e in found if e.stem[:-1] == share.stem[:-1] and figure.column and e.figure.column != figure.column]
+    return same if len(same) == 1 == len(found) else ()
 
 
 def _units(sheet: Sheet) -> list[str]:
@@ -130,6 +150,11 @@ def _units(sheet: Sheet) -> list[str]:
 
 def _wholes(sheet: Sheet, share: Entry) -> list[Entry]:
     """The printed number that a share is of: the nearest total, number of things or plural above it."""
+    for count in _in_row(sheet, share):
+        figure = count.figure
+        found = sheet.labelled_totals.get((figure.table, figure.column, figure.unit, count.language), ())
+        if len(found) == 1 and found[0].id != count.id:
+            return list(found)
     for size in range(len(share.stem) - 1, 0, -1):
         above = share.stem[:size]
         for unit in _units(sheet):

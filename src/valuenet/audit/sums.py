@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from valuenet.audit.identity import Identity, added
 from valuenet.audit.sheet import Entry, Path, Sheet, is_year
@@ -19,7 +19,9 @@ LABELLED = 0.4
 def sums(sheet: Sheet) -> Iterator[Identity]:
     """Yield what must add up: by ids, by the rows and columns of tables, by parents."""
     seen: set[frozenset[str]] = set()
-    for identity in (*_by_id(sheet), *_across(sheet), *_by_table(sheet), *_by_parent(sheet)):
+    by_ids = (*_by_id(sheet), *_across(sheet))
+    known = {identity.subject for identity in by_ids}
+    for identity in (*by_ids, *_by_table(sheet, known), *_by_parent(sheet)):
         if (key := frozenset(identity.figures)) not in seen:
             seen.add(key)
             yield identity
@@ -117,7 +119,7 @@ def _is_split(sheet: Sheet, whole: Entry, parts: Sequence[Entry]) -> bool:
     return made > 98 or abs(made - 100 * found / whole.figure.value) > 2
 
 
-def _by_table(sheet: Sheet) -> Iterator[Identity]:
+def _by_table(sheet: Sheet, known: Set[str]) -> Iterator[Identity]:
     """Rows below one another with a row 'total' among them, and columns beside one another with a column 'total'."""
     words = sheet.rules.words["total"]
     for along, across in (("row", "column"), ("column", "row")):
@@ -129,15 +131,10 @@ def _by_table(sheet: Sheet) -> Iterator[Identity]:
         for entries in tables.values():
             wholes = [entry for entry in entries if getattr(entry.figure, along).casefold().strip() in words]
             parts = [entry for entry in entries if entry not in wholes]
-            if len(wholes) != 1 or len(parts) < 2 or _in_ids(sheet, wholes[0]) or _is_steps(parts, along):
+            if len(wholes) != 1 or len(parts) < 2 or wholes[0].id in known or _is_steps(parts, along):
                 continue
             if _is_split(sheet, wholes[0], parts) and not any("/" in getattr(p.figure, along) for p in parts):
                 yield added("sum", PARTS, wholes[0].id, [part.id for part in parts])
-
-
-def _in_ids(sheet: Sheet, whole: Entry) -> bool:
-    """Whether the ids themselves say what the parts are."""
-    return any(segment in sheet.rules.words["total"] for segment in whole.stem)
 
 
 def _is_steps(parts: Sequence[Entry], along: str) -> bool:
