@@ -16,8 +16,6 @@ from valuenet.audit.sheet import lay_out
 from valuenet.audit.sums import sums
 from valuenet.model.figure import Figure
 
-MOST_FINDINGS = 1_000
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -83,7 +81,7 @@ def audit_figures(figures: Mapping[str, Figure], rules: Rules | None = None, nam
     broken = sorted(search.failing)
     advice = search.advise()
     none = Advice(None, ())
-    findings = [_finding(identities[place], figures, advice.get(place, none)) for place in broken[:MOST_FINDINGS]]
+    findings = [_finding(identities[place], figures, advice.get(place, none)) for place in broken]
     return Audit(tuple(findings), len(figures), len(identities))
 
 

@@ -150,8 +150,9 @@ def equal(rule: str, says: str, one: Figure, other: Figure, *, any_unit: bool = 
 
     def solve(name: str, cells: Cells) -> Sequence[Interval]:
         twin = other.id if name == one.id else one.id
-        middle = cells[twin].value * scale[twin] / scale[name]
-        return [(middle - cells[name].half, middle + cells[name].half)]
+        ratio = scale[twin] / scale[name]
+        middle, room = cells[twin].value * ratio, cells[name].half + cells[twin].half * ratio
+        return [(middle - room, middle + room)]
 
     return Identity(rule, says, one.id, (one.id, other.id), test, solve)
 
