@@ -87,13 +87,13 @@ def audit_figures(figures: Mapping[str, Figure], rules: Rules | None = None, nam
 
 def _finding(identity: Identity, figures: Mapping[str, Figure], advice: Advice) -> Finding:
     outcome = identity.test({name: cell(figures[name]) for name in identity.figures})
-    subject = figures[identity.subject]
+    subject = figures[outcome.at or identity.subject]
     return Finding(
         identity.rule,
         identity.says,
         subject.chapter,
         subject.id,
-        tuple(dict.fromkeys((identity.subject, *identity.figures))),
+        tuple(dict.fromkeys((subject.id, *identity.figures))),
         outcome.expected,
         subject.printed,
         None if outcome.residual is None else round(outcome.residual, 10),
