@@ -4,12 +4,12 @@ from pathlib import Path
 
 from tests.conftest import MakeStudy
 from tests.measures.tiny_study import tiny, viewed
-from valuenet.audit.record import write_audit
+from valuenet.audit.record import recorded, write_audit
 from valuenet.database.derive import write_results
 from valuenet.database.read import Database
 from valuenet.run import build
 
-from .conftest import named
+from .conftest import Results, named
 from .test_compare import BINDINGS, EXPECTED, FIGURES
 
 
@@ -47,3 +47,7 @@ def test_a_study_with_figures_has_them_compared_in_its_database(tmp_path: Path) 
     assert con.execute("SELECT count(*) FROM result.audit_residue").fetchall() == [(6,)]
     reasons = "SELECT unbound_zh, unbound_en FROM comparison WHERE figure_id = 'quoted.world'"
     assert con.execute(reasons).fetchall() == [("转引", "Quoted")]
+    again = {each.figure.id: (each.outcome, each.computed_text) for each in recorded(Results(con))}
+    assert again == EXPECTED
+    first = next(iter(recorded(Results(con))))
+    assert (first.figure.chapter, first.figure.value, first.measure) == ("enterprises", 1.0, "enterprises.by_layer")

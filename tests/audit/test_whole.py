@@ -33,6 +33,7 @@ def test_a_share_without_a_count_has_to_fit_the_whole_of_the_others() -> None:
     identity = latent("share", "", [("c1", "s1"), ("c2", "s2")], ["s3"])
     assert identity.holds(cells_of(*figures, percent("s3", 9.52)))
     assert not identity.holds(cells_of(*figures, percent("s3", 9.25)))
+    assert identity.test(cells_of(*figures, percent("s3", 9.25))).at == "s3"
     low, high = identity.solve("s3", cells_of(*figures, percent("s3", 9.55)))[0]
     assert low <= 9.52 <= high
 

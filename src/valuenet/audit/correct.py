@@ -16,9 +16,11 @@ DEAREST = 7.0
 """The dearest change that two or more broken identities together may call for."""
 MOST_FIGURES = 80
 MOST_VALUES = 400
-MOST_WORK, MOST_IN_GROUP = 4_000_000, 1_000_000
+MOST_WORK, MOST_IN_GROUP = 2_500_000, 600_000
 """Bounds of one search, in figures looked at, so that no file keeps it going."""
 MOST_SHOWN = 8
+MOST_APART = 10
+"""How many times one of two figures may be the other, to have been taken for it where only one identity says so."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Search:
             for key in _but_one(each):
                 self.beside[key].append(each)
         self.failing = {place for place, each in enumerate(identities) if not each.holds(cells)}
+        broken = (name for place in sorted(self.failing) for name in identities[place].figures)
+        self.suspects = dict.fromkeys(list(dict.fromkeys(broken))[:MOST_FIGURES])
 
     def advise(self) -> dict[int, Advice]:
         """Find for every broken identity what would mend it, the clearest first; each found correction is applied."""
@@ -118,7 +122,18 @@ class Search:
     def _tells(self, changes: Mapping[str, Cell], kind: str, mends: Sequence[int]) -> bool:
         """Whether a change says more than that a value below a bound would do: there, only exchanged digits count."""
         bounds = [self.identities[place] for place in mends if self.identities[place].bound]
+        if kind == "swapped" and len(mends) < 2 and not self._near_in_size(changes):
+            return False
         return len(bounds) < len(mends) or (kind == "transposed" and all(each.subject in changes for each in bounds))
+
+    def _near_in_size(self, changes: Mapping[str, Cell]) -> bool:
+        """Whether swapped figures could be taken for each other: alike in size, and in one row, column or table."""
+        values = [abs(cell.value) for cell in changes.values()]
+        one, other = list(changes)[:2]
+        return max(values) <= MOST_APART * min(values) and self._beside(one, other)
+
+    def _beside(self, one: str, other: str) -> bool:
+        return stem_of(one) == stem_of(other) or bool(set(_but_one(one)) & set(_but_one(other)))
 
     def _text(self, name: str) -> str:
         return printed(self.cells[name].value, self.decimals[name])
@@ -168,7 +183,8 @@ class Search:
     def _neighbours(self, name: str) -> list[str]:
         """Other figures that share an identity with one, or all but the last word of its id."""
         found = [n for place in self.of_figure[name] for n in self.identities[place].figures[:MOST_FIGURES]]
-        return [each for each in dict.fromkeys((*found, *self._siblings(name))) if each != name][:MOST_FIGURES]
+        near = [each for each in dict.fromkeys((*found, *self._siblings(name))) if each != name][:MOST_FIGURES]
+        return list(dict.fromkeys((*near, *(each for each in self.suspects if each != name))))
 
     def _siblings(self, name: str) -> list[str]:
         """Figures whose ids differ in one segment: the same column, the same row, the same place of another table."""
@@ -178,7 +194,7 @@ class Search:
         """Whether two figures could be taken for each other: as many decimals, ids that end or begin alike."""
         if self.decimals[one] != self.decimals[other] or self.units[one] != self.units[other]:
             return False
-        return stem_of(one) == stem_of(other) or bool(set(_but_one(one)) & set(_but_one(other)))
+        return self._beside(one, other) or (one in self.suspects and _shape(one) == _shape(other))
 
     def _changes(self, name: str, group: set[int]) -> Iterator[tuple[dict[str, Cell], str, float]]:
         old, half = self._text(name), self.cells[name].half
@@ -250,6 +266,10 @@ class _Changed(Mapping[str, Cell]):
 
     def __len__(self) -> int:
         return len(self._cells)
+
+
+def _shape(name: str) -> tuple[int, str]:
+    return name.count("."), name.rpartition(".")[2]
 
 
 def _but_one(name: str) -> list[tuple[str, ...]]:

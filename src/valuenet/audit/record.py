@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from duckdb import DuckDBPyConnection
 
 from valuenet.audit.binding import read_bindings
-from valuenet.audit.compare import Compared, compare, in_order
+from valuenet.audit.compare import Compared, Results, compare, in_order
 from valuenet.database.derive import write_results
 from valuenet.database.write import insert
 from valuenet.engine.duck import query_frame
@@ -17,6 +18,19 @@ from valuenet.model.figure import Figure, read_figures
 
 FIGURES, BINDINGS = "figures.csv", "bindings.csv"
 """Files of a study's folder: where both are there, a build ends with the comparison."""
+
+_RECORDED = """
+SELECT f.figure_id, f.chapter AS figure_chapter, coalesce(f.table_label, '') AS figure_table,
+    coalesce(f.row_label, '') AS figure_row, coalesce(f.column_label, '') AS figure_column, f.value AS figure_value,
+    f.printed AS figure_printed, f.decimals AS figure_decimals, f.unit AS figure_unit,
+    coalesce(f.document, '') AS figure_document, f.line AS figure_line, coalesce(f.language, '') AS figure_language,
+    f.status AS figure_status, coalesce(f.reason_en, '') AS figure_reason,
+    coalesce(f.reason_zh, '') AS figure_reason_zh, c.outcome, c.computed, c.measure, c.query,
+    coalesce(c.unbound_zh, '') AS unbound_zh, coalesce(c.unbound_en, '') AS unbound_en
+FROM figure AS f
+JOIN comparison AS c ON c.figure_id = f.figure_id
+ORDER BY f.ordinal
+"""
 
 
 class _Open:
@@ -42,6 +56,22 @@ def write_audit(con: DuckDBPyConnection, folder: Path) -> None:
     insert(con, "figure", _figures(figures))
     insert(con, "comparison", _comparison(compared))
     write_results(con, lambda words, done: None, chapter="audit")
+
+
+def recorded(database: Results) -> list[Compared]:
+    """Return the comparison that a build wrote to its database, in the order of the report; empty where there is none.
+
+    Notes and parents of figures are not in the database.
+    """
+    return [_recorded(row) for row in database.query(_RECORDED).iter_rows(named=True)]
+
+
+def _recorded(row: Mapping[str, Any]) -> Compared:
+    same = ("id", "chapter", "table", "row", "column", "value", "printed", "decimals", "unit", "document", "line")
+    texts = ("language", "status", "reason", "reason_zh")
+    figure = Figure(**{name: row[f"figure_{name}"] for name in (*same, *texts)})
+    found = {name: row[name] for name in ("outcome", "computed", "measure", "query", "unbound_zh", "unbound_en")}
+    return Compared(figure, **found)
 
 
 def _figures(figures: Mapping[str, Figure]) -> pl.DataFrame:

@@ -106,8 +106,10 @@ def is_base(whole: Figure, shares: Sequence[Figure]) -> bool:
     if 2 * fitting >= len(cells) and at_least(fitting, chances) < CHANCE:
         return True
     near = nearest_fit(cells, base, complete=False)
-    reach = len(list(slips(str(base)))) if near is not None and str(near) in set(slips(str(base))) else 2 * FAR * base
-    return near is not None and abs(near - base) <= FAR * base and reach * math.prod(chances) < CHANCE
+    if near is None or abs(near - base) > FAR * base:
+        return False
+    slipped = set(slips(str(base)))
+    return (len(slipped) if str(near) in slipped else 2 * FAR * base) * math.prod(chances) < CHANCE
 
 
 def at_least(many: int, chances: Sequence[float]) -> float:
@@ -127,23 +129,31 @@ def _is_total(stem: Path, sheet: Sheet) -> bool:
 
 
 def _counts(sheet: Sheet, share: Entry) -> Sequence[Entry]:
-    for unit in _units(sheet):
+    for unit in sheet.adding_units:
         if found := sheet.at(share.stem, unit, share):
             return found
-    return ()
+    return _in_row(sheet, share)
 
 
-def _units(sheet: Sheet) -> list[str]:
-    """The units that a share may be of: those that add up, counts first; a weight is a share of its own."""
-    found = {entry.measure for entry in sheet.entries if entry.measure == entry.figure.unit != "weight"}
-    return sorted((unit for unit in found if sheet.rules.adds_up(unit)), key=lambda unit: (unit != "count", unit))
+def _in_row(sheet: Sheet, share: Entry) -> Sequence[Entry]:
+    """The one figure that adds up in the row of a share, in a table whose ids number rows and columns."""
+    figure = share.figure
+    row = sheet.by_row.get((figure.table, figure.row, share.language), ())
+    found = [e for e in row if e.measure != "share" and sheet.rules.adds_up(e.figure.plain_unit) and e.id != share.id]
+    same = [e for e in found if e.stem[:-1] == share.stem[:-1] and figure.column and e.figure.column != figure.column]
+    return same if len(same) == 1 == len(found) else ()
 
 
 def _wholes(sheet: Sheet, share: Entry) -> list[Entry]:
     """The printed number that a share is of: the nearest total, number of things or plural above it."""
+    for count in _in_row(sheet, share):
+        figure = count.figure
+        found = sheet.labelled_totals.get((figure.table, figure.column, figure.unit, count.language), ())
+        if len(found) == 1 and found[0].id != count.id:
+            return list(found)
     for size in range(len(share.stem) - 1, 0, -1):
         above = share.stem[:size]
-        for unit in _units(sheet):
+        for unit in sheet.adding_units:
             found = totals(sheet, above, unit, share)
             if not found and unit == "count" and _steps(share, size) <= DEEPEST:
                 found = [e for word in sorted(sheet.rules.words["base"]) for e in sheet.at((*above, word), unit, share)]

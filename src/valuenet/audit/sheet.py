@@ -80,6 +80,25 @@ class Sheet:
         return {key: sorted(entries, key=lambda entry: entry.rank or 0) for key, entries in found.items()}
 
     @cached_property
+    def by_row(self) -> Mapping[tuple[str, str, str], Sequence[Entry]]:
+        """Unranked entries by the labels of their table and row, and their language."""
+        labelled = (entry for entry in self.entries if entry.figure.table and entry.figure.row and entry.rank is None)
+        return _grouped((entry, (entry.figure.table, entry.figure.row, entry.language)) for entry in labelled)
+
+    @cached_property
+    def labelled_totals(self) -> Mapping[tuple[str, str, str, str], Sequence[Entry]]:
+        """Entries whose row is labelled a total, by table, column, unit and language."""
+        words = self.rules.words["total"]
+        found = (entry for entry in self.entries if entry.figure.row.casefold().strip() in words and entry.figure.table)
+        return _grouped((e, (e.figure.table, e.figure.column, e.figure.unit, e.language)) for e in found)
+
+    @cached_property
+    def adding_units(self) -> Sequence[str]:
+        """The units that a share may be of: those that add up, counts first; a weight is a share of its own."""
+        found = {entry.measure for entry in self.entries if entry.measure == entry.figure.unit != "weight"}
+        return sorted((unit for unit in found if self.rules.adds_up(unit)), key=lambda unit: (unit != "count", unit))
+
+    @cached_property
     def inside(self) -> Mapping[Path, Sequence[Entry]]:
         """Unranked entries by every proper beginning of their stem."""
         return _grouped(

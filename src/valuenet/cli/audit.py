@@ -39,7 +39,7 @@ def audit(
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold published figures against the database, or against one another."""
+    """Check published figures against the data, or their arithmetic."""
     if figures is not None and target is not None:
         raise UsageError("give a study (or a database file) or --figures FILE, not both")
     if figures is None and rules is not None:

@@ -50,7 +50,9 @@ def _correction_json(correction: Correction) -> dict[str, Any]:
 
 def findings_words(audit: Audit, figures: Mapping[str, Figure]) -> str:
     """The findings by chapter, the smallest corrections, and a summary."""
-    counted = f"{audit.figures:,} figures, {audit.identities:,} identities between them"
+    identities = "identity" if audit.identities == 1 else "identities"
+    figures_ = "figure" if audit.figures == 1 else "figures"
+    counted = f"{audit.figures:,} {figures_}, {audit.identities:,} {identities} between them"
     if not audit.findings:
         return f"{counted}: all hold"
     parts: list[RenderableType] = []

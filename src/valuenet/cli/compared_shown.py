@@ -76,7 +76,8 @@ def compared_words(compared: Sequence[Compared]) -> str:
     chapters = dict.fromkeys(each.chapter for each in counts if each.counted > each.equal)
     parts += [_residue(name, [row for row in left if row.figure.chapter == name]) for name in chapters]
     all_of = count("", compared)
-    without = f"; {all_of.unbound:,} figures that no table counts" if all_of.unbound else ""
+    what = "figure" if all_of.unbound == 1 else "figures"
+    without = f"; {all_of.unbound:,} {what} that no table counts" if all_of.unbound else ""
     parts.append(f"{all_of.equal:,} of {all_of.counted:,} exact{without}")
     if failing := sum(each.fails for each in compared):
         words = "figure of status exact differs" if failing == 1 else "figures of status exact differ"

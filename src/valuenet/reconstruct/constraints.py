@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,8 @@ from valuenet.errors import DataError
 IntArray: TypeAlias = npt.NDArray[np.int64]
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
+Item = TypeVar("Item")
+
 PIECES = ((0.1, 1.0), (0.25, 2.0), (0.65, 4.0), (np.inf, 12.0))
 """Widths of the steps away from a target, as shares of it, and what a unit costs there: far costs more than near."""
 
@@ -25,17 +27,24 @@ SECONDS = 20.0
 
 @dataclass(frozen=True, eq=False)
 class Constraint:
-    """`lower <= sum of coefficients * cells <= upper`, under a name that a reader knows."""
+    """`lower <= sum of coefficients * cells <= upper`, under a name that a reader knows; a `rule` always holds."""
 
     name: str
     cells: IntArray
     coefficients: FloatArray
     lower: float
     upper: float
+    rule: bool = False
 
 
 def constraint(
-    name: str, cells: Sequence[int], lower: float, upper: float, coefficients: Sequence[float] = ()
+    name: str,
+    cells: Sequence[int],
+    lower: float,
+    upper: float,
+    coefficients: Sequence[float] = (),
+    *,
+    rule: bool = False,
 ) -> Constraint:
     """Return the constraint on the sum of `cells`, or on their weighted sum; a cell named twice counts twice.
 
@@ -43,7 +52,7 @@ def constraint(
     [1.0, 1.0]
     """
     weights = np.asarray(coefficients, np.float64) if len(coefficients) else np.ones(len(cells))
-    return Constraint(name, np.asarray(cells, np.int64), weights, lower, upper)
+    return Constraint(name, np.asarray(cells, np.int64), weights, lower, upper, rule)
 
 
 def nearest(
@@ -80,12 +89,14 @@ def nearest(
         options={"time_limit": SECONDS, "mip_rel_gap": 0.005},
     )
     if found.x is None:
-        raise DataError(_explained(contradiction(most, constraints)))
+        raise DataError(contradictory(contradiction(most, constraints)))
     return np.rint(found.x[:size]).astype(np.int64)
 
 
 def contradiction(upper: npt.ArrayLike, constraints: Sequence[Constraint]) -> list[str]:
     """Return the names of constraints that cannot hold together, none of which could be left out; empty if all can.
+
+    Rules are not named, unless there is nothing else.
 
     The multipliers of a least violation name a contradictory set, mostly a handful; a deletion filter makes it
     irreducible. One linear programme for all and one for each of the handful.
@@ -102,25 +113,30 @@ def contradiction(upper: npt.ArrayLike, constraints: Sequence[Constraint]) -> li
     kept = [each for each, weight in zip(constraints, multipliers, strict=True) if abs(weight) > 1e-9]
     if not kept or _violation(most, kept)[0] <= 1e-6:
         kept = list(constraints)
-    return [each.name for each in irreducible(kept, lambda some: _violation(most, some)[0] > 1e-6)]
+    few = irreducible(kept, lambda some: _violation(most, some)[0] > 1e-6)
+    return [each.name for each in few if not each.rule] or [each.name for each in few]
 
 
-def irreducible(items: Sequence[Constraint], contradictory: Callable[[Sequence[Constraint]], bool]) -> list[Constraint]:
-    """Drop, one after the other, every item without which the rest is still contradictory.
+def irreducible(items: Sequence[Item], impossible: Callable[[Sequence[Item]], bool]) -> list[Item]:
+    """Drop, one after the other, every item without which the rest is still impossible.
 
-    >>> few = [constraint(str(n), [0], n, n) for n in range(4)]
-    >>> [each.name for each in irreducible(few, lambda some: len(some) > 1)]
-    ['2', '3']
+    >>> irreducible([1, 9, 2, 8, 3], lambda some: sum(some) > 15)
+    [9, 8]
     """
     kept = list(items)
     for item in items:
         rest = [each for each in kept if each is not item]
-        if contradictory(rest):
+        if impossible(rest):
             kept = rest
     return kept
 
 
-def _explained(names: Sequence[str]) -> str:
+def contradictory(names: Sequence[str]) -> str:
+    """Return the sentence that tells a reader which figures contradict each other.
+
+    >>> contradictory(["a = 1", "b = 2"])
+    'these 2 cannot hold together, correct or leave out one of them: a = 1; b = 2'
+    """
     if not names:
         return "the figures allow fractions but no whole numbers: look for a share that fits no count"
     return f"these {len(names)} cannot hold together, correct or leave out one of them: {'; '.join(names)}"

@@ -42,6 +42,12 @@ def put_others(
     rows = np.array([part.inner for part in parts])
     least = np.maximum(sizes - [part.outer for part in parts], 0)
     wanted = touched if touched is not None else int(rows.sum() * nodes / max(sum(part.rows for part in parts), 1))
+    low, high = int(least.sum()), int(np.minimum(rows, sizes).sum())
+    if not low <= wanted <= high:
+        if touched is not None:
+            words = f"beside those known the group has to touch {wanted} nodes to have its printed share of all"
+            raise DataError(f"{words}, but its rows reach {low} at least and {high} at most")
+        wanted = min(max(wanted, low), high)
     inside = bounded(wanted, rows, least, np.minimum(rows, sizes))
     for part, size, inner in zip(parts, sizes.tolist(), inside.tolist(), strict=True):
         _fill(stubs, part, plan, first, size, inner, most, rng)
@@ -63,9 +69,10 @@ def _sizes(pools: list[Pool], parts: list[Part], nodes: int) -> IntArray:
     rows = np.array([part.rows for part in parts])
     sizes = np.zeros(len(parts), np.int64)
     declared = [number for number, pool in enumerate(pools) if pool.nodes is not None]
+    scale = min(1.0, nodes / 2 / max(sum(pool.nodes or 0 for pool in pools), 1))
     for number in declared:
         of_pool = np.array([part.pool == number for part in parts])
-        many = min(pools[number].nodes or 0, int(rows[of_pool].sum()))
+        many = min(int(scale * (pools[number].nodes or 0)), int(rows[of_pool].sum()))
         sizes[of_pool] = bounded(many, rows[of_pool], np.minimum(1, rows[of_pool]), rows[of_pool])
     open_ = np.array([part.pool not in declared for part in parts])
     left = nodes - int(sizes.sum())

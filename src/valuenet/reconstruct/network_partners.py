@@ -12,6 +12,7 @@ from valuenet.errors import DataError
 from valuenet.model.figure import Figure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.reconstruct.allocate import IntArray, bounded, whole_of_shares
+from valuenet.reconstruct.constraints import contradictory, irreducible
 from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_targets import KINDS, MIRROR, Targets, code, matching, usable
 
@@ -49,11 +50,10 @@ def read_distinct(targets: Targets, figures: Mapping[str, Figure], plan: Plan) -
             both = [label for label in counted if label in shared]
             if not both:
                 continue
-            counts, shares = [counted[each].value for each in both], [shared[each] for each in both]
-            total = whole_of_shares(
-                counts, [each.value / 100 for each in shares], [each.half_width / 100 for each in shares]
-            )
+            total = _total([(counted[label], shared[label]) for label in both])
             places = _rows(figures, ids.place_shares.get(kind), name)
+            if sum(round(each.value * total / 100) for each in places.values()) > total:
+                raise DataError(contradictory([f"{each.id} = {each.printed} %" for each in places.values()]))
             found[owner, kind] = Distinct(
                 total,
                 {code(plan, ["sector"], label)[1]: round(each.value) for label, each in counted.items()},
@@ -63,6 +63,29 @@ def read_distinct(targets: Targets, figures: Mapping[str, Figure], plan: Plan) -
                 },
             )
     return found
+
+
+def _total(pairs: Sequence[tuple[Figure, Figure]]) -> int:
+    """Return the smallest whole that fits counts and shares, or raise `DataError` naming those that no whole fits."""
+
+    def whole(some: Sequence[tuple[Figure, Figure]]) -> int:
+        counts, shares = ([pair[at] for pair in some] for at in (0, 1))
+        return whole_of_shares(
+            [each.value for each in counts],
+            [each.value / 100 for each in shares],
+            [each.half_width / 100 for each in shares],
+        )
+
+    def impossible(some: Sequence[tuple[Figure, Figure]]) -> bool:
+        try:
+            return whole(some) < 0
+        except DataError:
+            return True
+
+    if impossible(pairs):
+        few = irreducible(pairs, impossible)
+        raise DataError(contradictory([f"{each.id} = {each.printed}" for pair in few for each in pair]))
+    return whole(pairs)
 
 
 def draw_partners(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from valuenet.errors import DataError
 from valuenet.model.figure import Figure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.reconstruct.allocate import bounded
+from valuenet.reconstruct.constraints import contradictory
 from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_targets import KINDS, Targets, code, matching, usable
 
@@ -78,24 +80,44 @@ def read_quotas(targets: Targets, figures: Mapping[str, Figure], plan: Plan, rng
             continue
         if home is not None and kind in ids.regions:
             listed = _listed(figures, [ids.regions[kind]], plan, "region")
-            region[place] = _follow(listed, regions, round(home.value), rng)
+            _within(listed, home)
+            region[place] = _follow(_rows(listed), regions, round(home.value), rng)
         if home is not None and kind in ids.countries:
-            listed = _listed(figures, [ids.countries[kind]], plan, "country")
+            owners = _rows(_listed(figures, [ids.countries[kind]], plan, "country"))
             rows = round(whole.value - home.value) + plan.foreign_owned.get(kind, 0)
-            country[place] = _follow(listed, dict.fromkeys(plan.other_countries, 1.0), rows, rng)
+            others = dict.fromkeys(plan.other_countries, 1.0)
+            country[place] = _follow(owners, others, max(rows, sum(owners.values())), rng)
         if kind in ids.sectors:
-            lists = _listed(figures, ids.sectors[kind], plan, "sector")
-            sector[place] = _follow(lists, dict.fromkeys(families, 1.0), round(whole.value), rng, families)
+            listed = _listed(figures, ids.sectors[kind], plan, "sector")
+            _within(listed, whole)
+            sector[place] = _follow(_rows(listed), dict.fromkeys(families, 1.0), round(whole.value), rng, families)
     return Quotas(region, country, sector)
 
 
-def _listed(figures: Mapping[str, Figure], patterns: Sequence[str], plan: Plan, name: str) -> dict[str, int]:
+def _listed(figures: Mapping[str, Figure], patterns: Sequence[str], plan: Plan, name: str) -> dict[str, Figure]:
     return {
-        code(plan, [name], figure.row)[1]: round(figure.value)
+        code(plan, [name], figure.row)[1]: figure
         for pattern in patterns
         for figure in matching(figures, pattern)
         if usable(figure)
     }
+
+
+def _rows(listed: Mapping[str, Figure]) -> dict[str, int]:
+    return {each: round(figure.value) for each, figure in listed.items()}
+
+
+def _within(listed: Mapping[str, Figure], whole: Figure) -> None:
+    """Raise `DataError` naming the fewest parts that are more than the whole, where all of them are."""
+    if sum(figure.value for figure in listed.values()) <= whole.value:
+        return
+    total, named = 0.0, []
+    for figure in sorted(listed.values(), key=lambda each: -each.value):
+        total += figure.value
+        named.append(f"{figure.id} = {figure.printed}")
+        if total > whole.value:
+            break
+    raise DataError(contradictory([*named, f"{whole.id} = {whole.printed}"]))
 
 
 def _follow(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from valuenet.errors import DataError
 from valuenet.reconstruct.allocate import FloatArray, IntArray, bounded, fit_table, round_table
 from valuenet.reconstruct.network_targets import KINDS, MANY, TECHNOLOGY, Targets, rounded
 from valuenet.reconstruct.network_totals import SIDES, Totals, rest
@@ -58,6 +59,9 @@ def overseas_rows(
         for place in TECHNOLOGY:
             upper[~chosen, place] = 0
         for one in np.flatnonzero(chosen & (abroad[:, TECHNOLOGY].sum(axis=1) == 0)).tolist():
+            if not upper[one, TECHNOLOGY].any():
+                words = f"{targets.foreign.id} = {targets.foreign.printed} enterprises with technology rows abroad"
+                raise DataError(f"{words}, but fewer have technology rows at all")
             weights = upper[one, TECHNOLOGY] / upper[one, TECHNOLOGY].sum()
             lower[one, TECHNOLOGY[int(rng.choice(len(TECHNOLOGY), p=weights))]] = 1
     for place, kind in enumerate(KINDS):
@@ -66,7 +70,12 @@ def overseas_rows(
             at = np.flatnonzero(members & free[:, place])
             left = total - int(abroad[members & ~free[:, place], place].sum())
             weights = own[at, place] * rng.gamma(2.0, 0.5, len(at))
-            abroad[at, place] = bounded(left, weights + 1e-9 * upper[at, place], lower[at, place], upper[at, place])
+            try:
+                abroad[at, place] = bounded(left, weights + 1e-9 * upper[at, place], lower[at, place], upper[at, place])
+            except DataError as error:
+                chosen_of = f" of {targets.foreign.id} = {targets.foreign.printed}" if targets.foreign else ""
+                words = f"{total} {kind} rows abroad do not fit the enterprises{chosen_of}"
+                raise DataError(f"{words}: {error}") from None
     return abroad
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from valuenet.reconstruct.allocate import IntArray
 from valuenet.reconstruct.constraints import Constraint, constraint, nearest
 from valuenet.reconstruct.network_plan import Plan
-from valuenet.reconstruct.network_targets import FAMILY, KINDS, Entity, Listed, Targets
+from valuenet.reconstruct.network_targets import FAMILY, KINDS, TECHNOLOGY, Entity, Listed, Targets
 
 SIDES = (0, 1)
 """Rows whose ego is outside the layer, and inside it."""
@@ -60,6 +60,9 @@ class _Cells:
         self, name: str, keys: Sequence[Hashable], lower: float, upper: float, weights: Sequence[float] = ()
     ) -> None:
         self.constraints.append(constraint(name, [self.at[key] for key in keys], lower, upper, weights))
+
+    def rule(self, name: str, keys: Sequence[Hashable], lower: float, upper: float, weights: Sequence[float]) -> None:
+        self.constraints.append(constraint(name, [self.at[key] for key in keys], lower, upper, weights, rule=True))
 
 
 def solve_totals(targets: Targets, plan: Plan, whole: Mapping[tuple[int, str], int]) -> Totals:
@@ -198,6 +201,7 @@ def _limit_group(cells: _Cells, targets: Targets) -> None:
         if domestic := targets.group_domestic.get(kind):
             words = f"{figure.id} = {figure.printed} less {domestic.id} = {domestic.printed} lead abroad"
             cells.limit(words, [("overseas", kind)], figure.value - domestic.value, np.inf)
+            cells.limit(f"{domestic.id} = {domestic.printed}", keys, domestic.value, np.inf)
 
 
 def _limit_sums(cells: _Cells, targets: Targets) -> None:
@@ -208,16 +212,14 @@ def _limit_sums(cells: _Cells, targets: Targets) -> None:
     cells.limit(words, [("total", kind) for kind in KINDS], relations.value, relations.value)
     for kind in KINDS:
         keys = [*(("own", owner, kind) for owner in owners), ("total", kind)]
-        cells.limit(f"the {kind} rows of all enterprises", keys, 0, 0, [1.0] * len(owners) + [-1.0])
-        cells.limit(
-            f"no more {kind} rows abroad than there are", [("total", kind), ("overseas", kind)], 0, 1e9, [1, -1]
-        )
+        cells.rule(f"the {kind} rows of all enterprises", keys, 0, 0, [1.0] * len(owners) + [-1.0])
+        cells.rule(f"no more {kind} rows abroad than there are", [("total", kind), ("overseas", kind)], 0, 1e9, [1, -1])
     for side in SIDES:
         inside = [o for o in targets.named if targets.in_layer[o] == bool(side)]
         own = [("own", owner, kind) for owner in [*inside, f"rest {side}"] for kind in KINDS]
         keys = own + [("alter", alter, side) for alter in alters]
         words = f"rows {'inside' if side else 'outside'} the layer have another side each"
-        cells.limit(words, keys, 0, 0, [1.0] * len(own) + [-1.0] * len(alters))
+        cells.rule(words, keys, 0, 0, [1.0] * len(own) + [-1.0] * len(alters))
     for kind, figure in targets.overseas_share.items():
         _limit_share(
             cells,
@@ -232,6 +234,10 @@ def _limit_sums(cells: _Cells, targets: Targets) -> None:
         _limit_share(
             cells, f"{figure.id} = {figure.printed} %", ("total", kind), family, figure.value, figure.half_width
         )
+    if (foreign := targets.foreign) is not None:
+        abroad = [("overseas", KINDS[place]) for place in TECHNOLOGY]
+        words = f"{foreign.id} = {foreign.printed}: a technology row abroad each, of {targets.size} enterprises"
+        cells.limit(words, abroad, foreign.value, np.inf if foreign.value <= targets.size else -1.0)
     others = round(nodes.value) - targets.size - len(targets.named_nodes)
     words = f"{nodes.id} = {nodes.printed}: every relation node has a relation"
     both = [("alter", "others", side) for side in SIDES]

@@ -15,7 +15,7 @@ audit-summary = { $sum_equal } of { $sum_compared } figures are exact.{ $sum_rou
     [one] One figure was
    *[other] { $sum_figures } figures were
 } published in all.
-audit-by-status = Most figures are of these kinds: { $leaders }.
+audit-by-status = By what is known of the printed figures: { $each }.
 audit-residue = { $rows ->
     [one] One figure differs from what is computed.
    *[other] { $rows } figures differ from what is computed.

@@ -9,6 +9,6 @@ audit-summary = 公布数字 { $sum_figures } 个，其中 { $sum_compared } 个
     [0] {""}
    *[other] 无对应数据的有 { $sum_without_data } 个。
 }
-audit-by-status = 状态居前的是{ $leaders }。
+audit-by-status = 公布数字按状态分：{ $each }。
 audit-residue = { $rows } 个数字与计算结果不一致。
 audit-figures = 公布数字共 { $rows } 个。
