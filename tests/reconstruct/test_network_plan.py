@@ -9,7 +9,11 @@ import pytest
 from valuenet.errors import StudyError
 from valuenet.reconstruct.network_plan import read_names, read_plan
 
-NAMES = "printed,name_zh,name_en,kind,sample\nBig Co,大公司,Big,enterprise,yes\nBIG,大公司,Big,enterprise,yes\nX,,X,investor,no\n"
+NAMES = """printed,name_zh,name_en,kind,sample
+Big Co,大公司,Big,enterprise,yes
+BIG,大公司,Big,enterprise,yes
+X,,X,investor,no
+"""
 PLAN = """
 country: CN
 figures: {nodes: n, relations: r}
@@ -58,7 +62,7 @@ def test_what_is_wrong_is_told_with_its_place(change: tuple[str, str], says: str
 
 
 def test_missing_files_are_told(names: Path, tmp_path: Path) -> None:
-    with pytest.raises(StudyError, match="none.yaml"):
+    with pytest.raises(StudyError, match=r"none\.yaml"):
         read_plan(tmp_path / "none.yaml", names)
     with pytest.raises(StudyError, match="printed names"):
         read_names(tmp_path / "none.csv")

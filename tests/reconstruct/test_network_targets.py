@@ -35,7 +35,7 @@ def test_a_figure_that_cannot_hold_has_no_value_but_a_place() -> None:
 
 def test_names_and_figures_that_are_missing_are_told() -> None:
     figures = small.figures()
-    with pytest.raises(DataError, match="'E99' of 'sample.00.x' is none of the sample enterprises"):
+    with pytest.raises(DataError, match=r"'E99' of 'sample\.00\.x' is none of the sample enterprises"):
         read_targets(
             small.enterprises(), {**figures, "sample.00.x": replace(figures["sample.00.x"], row="E99")}, small.plan()
         )
