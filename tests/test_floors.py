@@ -18,7 +18,7 @@ FLOORS = {
     **dict.fromkeys(("model", "errors", "text", "version"), 1),
 }
 """The floor of every room; the room "" is the package's own face, `import valuenet`."""
-BESIDE = {("run", "report"), ("__main__", "cli"), ("model", "errors"), ("model", "text")}
+BESIDE = {("run", "report"), ("run", "audit"), ("__main__", "cli"), ("model", "errors"), ("model", "text")}
 """Imports between rooms of one floor that are allowed: (from, to)."""
 ON_THE_GROUND = {"network": {"errors"}, "index": {"errors"}}
 """Rooms that stand alone, and all that they may import of the house."""

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from valuenet.audit.record import write_audit
 from valuenet.collect.convert import Surroundings
 from valuenet.collect.files import source_files
 from valuenet.collect.join import columns_of, joined
@@ -156,6 +157,7 @@ def _write(
     tell("index", 0.0)
     write_index(con, study.index_tree)
     write_results(con, tell)
+    write_audit(con, study.folder)
     tell("check", 0.0)
     check(con)
 

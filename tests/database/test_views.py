@@ -7,6 +7,7 @@ import pytest
 
 from tests.hand_made import database
 from valuenet.database.views import materialise_views, view_statements, wide_kinds
+from valuenet.engine.spark import to_spark
 from valuenet.model.fields import fields_of
 
 SUBJECTS: dict[str, dict[str, Any]] = {
@@ -168,6 +169,42 @@ def test_technology_ties_are_own_rows_or_those_of_either_side(study: duckdb.Duck
     ]
     assert study.execute(query).fetchall() == own
     assert made("either").execute(query).fetchall() == sorted([*own, ("乙", "甲", "technology_input", "out")])
+
+
+def grouped(reading: str) -> list[tuple[object, ...]]:
+    """Return the ties of a group of two, 甲 and 乙, from the side of each member."""
+    con = made(reading)
+    con.execute("INSERT INTO subject_group VALUES ('pair', '一对', 'A pair', 'ecosystem', 1)")
+    con.execute("INSERT INTO group_member VALUES ('pair', '甲'), ('pair', '乙'), ('pair', '甲')")
+    columns = "subject_id, partner_id, relation_id, kind, counted, overseas, is_inside"
+    return con.execute(f"SELECT {columns} FROM group_tie ORDER BY ALL").fetchall()
+
+
+def test_a_groups_ties_are_seen_from_each_member_and_mirrored_ones_are_marked() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("乙", "乙", "self", "investment", True, False, True),
+        ("乙", "甲", "out", "technology_input", False, False, True),
+        ("乙", "行", "bank", "technology_output", True, False, False),
+        ("乙", "谜", "veiled", "financing", True, None, False),
+        ("甲", "乙", "out", "technology_output", True, False, True),
+        ("甲", "外", "in", "technology_input", True, True, False),
+        ("甲", "校", "study", "study", True, False, False),
+    ]
+    assert grouped("own") == rows
+    assert grouped("either") == [(*row[:4], True, *row[5:]) for row in rows]
+
+
+def test_a_tie_of_a_group_knows_where_its_partner_is_and_whose_it_is() -> None:
+    con = database({"甲": {}, "乙": {"region": "310000", "home_country": "US"}}, ties=[TIES[1]], whole=True)
+    con.execute("INSERT INTO sample VALUES ('甲', '2019')")
+    con.execute("INSERT INTO subject_group VALUES ('one', '一', 'One', 'compared', 1)")
+    con.execute("INSERT INTO group_member VALUES ('one', '甲')")
+    places = "role, partner_country, partner_home_country, partner_region, overseas"
+    assert con.execute(f"SELECT {places} FROM group_tie").fetchall() == [("compared", "CN", "US", "310000", False)]
+
+
+def test_the_view_of_a_groups_ties_has_a_twin_on_spark() -> None:
+    assert "TRUE AS counted" in to_spark(view_statements()["group_tie"])
 
 
 def test_rows_held_for_the_measures_are_those_of_the_views() -> None:

@@ -34,7 +34,7 @@ from .tiny_study import Connection, vocabularies
 EVERY = [*catalogue().values(), *indicators().values()]
 CHAPTERS = [
     *("sample", "enterprises", "technology", "network", "ecosystem"),
-    *("converged", "academia", "linkers", "government", "index"),
+    *("converged", "academia", "linkers", "government", "index", "audit"),
 ]
 each = pytest.mark.parametrize("item", EVERY, ids=lambda item: item.name)
 
@@ -142,7 +142,8 @@ def test_a_count_is_traced_to_exactly_that_many_rows(study: Connection) -> None:
 
 
 def test_a_count_on_either_side_is_traced_to_as_many_rows(either_study: Connection) -> None:
-    assert _trace_all(either_study, [item for item in EVERY if re.search("technology_tie|reading", item.sql)]) > 60
+    read = [item for item in EVERY if re.search("technology_tie|group_tie|reading", item.sql)]
+    assert _trace_all(either_study, read) > 60
 
 
 def test_most_tables_hold_a_count_that_can_be_traced() -> None:
@@ -150,7 +151,7 @@ def test_most_tables_hold_a_count_that_can_be_traced() -> None:
 
 
 def test_text_is_read_as_the_key_asks(study: Connection) -> None:
-    year = trace_sql(measure("academia.ai_majors_by_year"), {"year": "2019"})
+    year = trace_sql(measure("academia.ai_majors_by_year"), {"education_level": None, "year": "2019"})
     assert [row[0] for row in study.execute(year).fetchall()] == ["u2", "u3"]
     passed = trace_sql(measure("sample.screening"), {"rule": "market", "passed": "False"})
     assert [row[0] for row in study.execute(passed).fetchall()] == ["out"]
@@ -161,7 +162,7 @@ def test_text_is_read_as_the_key_asks(study: Connection) -> None:
 @pytest.mark.parametrize(
     ("name", "key", "message"),
     [
-        ("academia.ai_majors_by_year", {"year": "soon"}, "'soon' is not a year"),
+        ("linkers.alliances_by_year", {"year": "soon"}, "'soon' is not a year"),
         ("sample.screening", {"rule": "ai", "passed": "maybe"}, "'maybe' is not a boolean"),
         ("sample.screening", {"rule": "ai"}, "named by rule, passed"),
         ("enterprises.by_layer", {"layer": "base", "x": "1"}, "named by layer"),

@@ -16,6 +16,7 @@ Rows = list[tuple[Any, ...]]
 GROUP = "platforms"
 EXPECTED: dict[str, Rows] = {
     "sample.totals": [("2018", "stock", 11), ("2018", "flow", 1), ("2019", "stock", 24), ("2019", "flow", 3)],
+    "sample.grand_total": [("2018", 12, 8, 5), ("2019", 27, 8, 5)],
     "sample.enterprise_composition": [
         *(("2018", "listed", 1, 0.2), ("2018", "unicorn", 2, 0.4), ("2018", "other", 2, 0.4)),
         *(("2019", "listed", 3, 0.375), ("2019", "unicorn", 2, 0.25), ("2019", "other", 3, 0.375)),
@@ -112,8 +113,8 @@ EXPECTED: dict[str, Rows] = {
         (False, 1, 0.125, 1.0, 2.0, 10.0, None, 1e9),
         (None, 4, 0.5, 0.0, 0.25, 5.0, 0.1, None),
     ],
-    # r04 and r15 lie inside; 8 of 14 nodes: e1 e2, and intel bank e3 u1 mit e4 beside them
-    "ecosystem.shares": [(GROUP, 9, 2, 9 / 15, 8, 8 / 14, 2, 0.25)],
+    # e2 is an arm of e1; r04 and r15 lie inside; 7 of 14 nodes: e1 e2, and intel bank e3 u1 mit beside them
+    "ecosystem.shares": [(GROUP, 8, 2, 8 / 15, 7, 0.5, 2, 0.25, 1, 0.125)],
     "ecosystem.composition": [
         *((GROUP, "technology_input", "domestic", 1, 1, 0.5), (GROUP, "technology_input", "overseas", 1, 0, 0.5)),
         (GROUP, "technology_output", "domestic", 2, 0, 2 / 3),
@@ -134,19 +135,33 @@ EXPECTED: dict[str, Rows] = {
         *((1, "intel", "organisation", "US", 2), (1, "v1", "investor", "CN", 2), (3, "bank", "organisation", "CN", 1)),
         *((3, "e1", "enterprise", "CN", 1), (3, "veiled", "organisation", None, 1)),
     ],
-    "converged.transition_modes": [("acquisition", 1, 0.5, 0.5), ("own_rd", 1, 0.5, 0.5), (None, 1, 0.5, None)],
-    "converged.transition_regions": [("330000", 1, 0.5), ("370000", 1, 0.5)],
+    "converged.transition_modes": [
+        *(("acquisition", 1, 0.5, 0.5, 1, 0.5, 0.5), ("own_rd", 1, 0.5, 0.5, 1, 0.5, 0.5)),
+        (None, 1, 0.5, None, 1, 0.5, None),
+    ],
+    "converged.transition_regions": [("330000", 1, 0.5, 1, 0.5), ("370000", 1, 0.5, 1, 0.5)],
+    # e1: in intel, out bank, e3 and (r04, recorded by e2) e2; e3: in intel, veiled and (r03) e1; e4: out bank
     "converged.compared_totals": [
-        *(("chosen", "e1", 3, 1, 2, 2 / 3), ("chosen", "e4", 1, 0, 1, 1 / 3), ("chosen", "e3", 2, 2, 0, 0.0)),
+        *(("chosen", "e1", 4, 1, 3, 0.75, 1, 2), ("chosen", "e4", 1, 0, 1, 0.25, 0, 1)),
+        ("chosen", "e3", 3, 3, 0, 0.0, 2, 0),
     ],
     "converged.compared_input_regions": [
-        *(("chosen", "e1", 1, "US", None, 1, 1.0), ("chosen", "e3", 1, "US", None, 1, 0.5)),
+        ("chosen", "e1", 1, "US", None, 1, 1.0),
+        *(("chosen", "e3", 1, "CN", "110000", 1, 1 / 3), ("chosen", "e3", 1, "US", None, 1, 1 / 3)),
     ],
     "converged.compared_output_sectors": [
-        *(("chosen", "e1", 1, "finance", 1, 0.5), ("chosen", "e4", 1, "finance", 1, 1.0)),
+        *(("chosen", "e1", 1, "finance", 1, 1 / 3), ("chosen", "e4", 1, "finance", 1, 1.0)),
     ],
-    "academia.ai_majors_by_year": [(2018, 1, 1), (2019, 2, 3)],
-    "academia.papers_top30": [(1, "u1", "110000", 60, 0.6, 10), (2, "u2", "110000", 30, 0.3, None)],
+    # v4 is no sample university, mit none of the country
+    "academia.ai_majors_by_year": [("vocational", 2020, 1, 0, 1), (None, 2018, 1, 1, 1), (None, 2019, 2, 2, 3)],
+    "academia.ai_majors_by_region": [
+        *(("vocational", "370000", 1, 1.0), (None, "110000", 2, 2 / 3), (None, "320000", 1, 1 / 3)),
+    ],
+    "academia.papers_by_kind": [("university", 3, 2, 100, 100 / 110), ("institute", 1, 1, 10, 10 / 110)],
+    "academia.papers_top30": [
+        *((1, "u1", "110000", 60, 60 / 110, 10), (2, "u2", "110000", 30, 30 / 110, None)),
+        (3, "v4", "370000", 10, 10 / 110, None),
+    ],
     "academia.foreign_partners_top20": [(1, "NTU", 3), (2, "NUS", 1)],
     "academia.institute_patents_top10": [(1, "i1", "110000", 30, 0.75), (2, "i2", "310000", 10, 0.25)],
     "linkers.conferences_by_city": [
@@ -154,10 +169,10 @@ EXPECTED: dict[str, Rows] = {
     ],
     "linkers.organisers_top20": [(1, "A", 2, 2 / 3), (2, "B", 1, 1 / 3)],
     "linkers.alliances_by_region": [("440000", 2, 2 / 3, 1), ("110000", 1, 1 / 3, None)],
-    "linkers.alliances_by_year": [(2018, 1, 1), (2019, 1, 2), (None, 1, None)],
+    "linkers.alliances_by_year": [(2018, 1, 1 / 3, 1), (2019, 1, 1 / 3, 2), (None, 1, 1 / 3, None)],
     "government.policies_by_region": [("110000", 2, 2 / 3, 2), (None, 1, 1 / 3, 0)],
     "government.policies_by_area": [("strategy", 2, 2 / 3), ("data", 1, 1 / 3), (None, 1, 1 / 3)],
-    "government.parks_by_year": [(2017, 1, 1), (2019, 1, 2), (None, 1, None)],
+    "government.parks_by_year": [(2017, 1, 1 / 3, 1), (2019, 1, 1 / 3, 2), (None, 1, 1 / 3, None)],
     "index.scores": [(1, "110000", 0.6, 1.0), (2, "370000", 0.4, 1.0)],
     "index.by_dimension": [
         *(("110000", "firms", 0.6, 1, 1.0), ("110000", "parks", 0.0, 2, 1.0)),
@@ -167,6 +182,15 @@ EXPECTED: dict[str, Rows] = {
         *((1, "root", None, 1, 1.0, None, None), (2, "firms", "root", 1, 0.6, 0.61, -0.01)),
         *((2, "parks", "root", 1, 0.4, 0.4, 0.0), (3, "number_of_enterprises", "firms", 1, 0.6, 0.6, 0.0)),
         (3, "number_of_parks", "parks", 1, 0.4, 0.4, 0.0),
+    ],
+    "audit.summary": [("sample", 2, 2, 1, 1, 0, 0, 0.5), ("network", 3, 2, 0, 0, 1, 1, 0.0)],
+    "audit.by_status": [
+        *(("exact", 3, 2, 1, 0, 0, 1, 0.5), ("rounding", 1, 1, 0, 1, 0, 0, 0.0), ("typo", 1, 1, 0, 0, 1, 0, 0.0)),
+    ],
+    "audit.residue": [
+        ("a.near", "0.61", "0.6", "rounding", "rounding", "a.near"),
+        ("b.other", "9", "12", "differs", "typo", "b.other"),
+        ("b.none", "5", None, "no_data", "exact", "b.none"),
     ],
 }
 REGIONS = ("110000", "310000", "320000", "330000", "370000", "440000")

@@ -89,8 +89,14 @@ OTHERS: dict[str, Row] = {
     "intel": {"kind": "organisation", "country": "US", "sector": "smart_chip"},
     "bank": {"kind": "organisation", "region": "110000", "sector": "finance"},
     "veiled": {"kind": "organisation", "country": None},
-    "mit": {"kind": "university", "country": "US"},
+    "mit": {"kind": "university", "country": "US", "ai_major_since": 2018, "papers_international": 900},
+    "v4": {
+        **{"kind": "university", "region": "370000", "education_level": "vocational", "ai_major_since": 2020},
+        **{"papers_international": 10},
+    },
+    "owned": {"kind": "organisation", "region": "310000", "home_country": "US", "sector": "smart_chip"},
 }
+PARENTS = {"e2": "e1"}
 SAMPLED = {
     **dict.fromkeys(("e1", "e2", "e3", "e4", "e5", "v1", "u1", "i1", "k2", "p2", "a1"), BOTH),
     **dict.fromkeys(("e6", "e7", "e8", "u2", "u3", "i2", "i3", "c1", "c2", "c3"), LATER),
@@ -122,6 +128,13 @@ ROUNDS = (  # subject, round, date, amount, estimated
     ("f3", "e2", "angel", "2020-02-01", 1e9, False),
     ("f4", "e5", "angel", None, None, False),
     ("f5", "out", "angel", "2018-02-01", 3e7, False),
+)
+FIGURES = (  # figure, chapter, printed, status, reason, outcome, computed, measure
+    ("a.equal", "sample", "27", "exact", None, "equal", 27.0, "sample.grand_total"),
+    ("a.near", "sample", "0.61", "rounding", "its parts", "rounding", 0.6, "index.tree"),
+    ("b.other", "network", "9", "typo", "two digits", "differs", 12.0, "network.structure"),
+    ("b.none", "network", "5", "exact", None, "no_data", None, "network.structure"),
+    ("b.quoted", "network", "7", "exact", None, "unbound", None, None),
 )
 INDICATORS = (  # indicator, parent, level, weight, published weight
     ("root", None, 1, 1.0, None),
@@ -156,6 +169,7 @@ def _attributes(name: str, row: Row) -> Iterator[Row]:
 
 def _subject(name: str, row: Row) -> Row:
     own = {column: row.get(column) for column in OWN}
+    own["parent_id"] = PARENTS.get(name)
     return {"subject_id": name, "kind": row["kind"], **own, "in_sample": name in SAMPLED, "synthetic": False}
 
 
@@ -207,6 +221,17 @@ def _fill_results(con: Connection) -> None:
             fill(con, "index_score", [{**place, "score": score, "rank": rank, "coverage": 1}])
 
 
+def _fill_figures(con: Connection) -> None:
+    for ordinal, (figure, chapter, printed, status, reason, outcome, computed, measure) in enumerate(FIGURES, start=1):
+        place = {"figure_id": figure, "ordinal": ordinal, "chapter": chapter, "table_label": "T", "row_label": figure}
+        value = {"value": float(printed), "printed": printed, "decimals": 0, "unit": "count", "status": status}
+        fill(con, "figure", [{**place, **value, "reason_zh": reason, "reason_en": reason}])
+        text = None if computed is None else f"{computed:g}"
+        why = "quoted" if outcome == "unbound" else None
+        found = {"figure_id": figure, "outcome": outcome, "computed": computed, "computed_text": text}
+        fill(con, "comparison", [{**found, "measure": measure, "unbound_zh": why, "unbound_en": why}])
+
+
 def _fill_sources(con: Connection) -> None:
     for ordinal, (source, read, rejected) in enumerate((("firms", 20, 2), ("parks", 5, 0)), start=1):
         words = {"title_zh": source, "title_en": source, "path": f"{source}.csv", "sha256": "0" * 64}
@@ -250,7 +275,7 @@ def viewed(con: Connection) -> Connection:
 def tiny(reading: str = "own") -> Connection:
     """The tables of the hand-made study, in one reading of counts."""
     con = declared(reading)
-    for part in (_fill_sources, _fill_subjects, _fill_ties, _fill_results):
+    for part in (_fill_sources, _fill_subjects, _fill_ties, _fill_results, _fill_figures):
         part(con)
     return con
 
@@ -269,7 +294,7 @@ def turned() -> Connection:
 def bare() -> Connection:
     """The hand-made study of which nothing is known but the names of its subjects."""
     con = tiny()
-    results = ("index_value", "index_score", "network_statistic")
+    results = ("index_value", "index_score", "network_statistic", "comparison", "figure")
     for table in ("attribute", "relation", "financing_round", "screening", *results):
         con.execute(f"DELETE FROM {table}")
     con.execute("UPDATE subject SET region = NULL, city = NULL, country = NULL")

@@ -119,6 +119,7 @@ def test_broader_codes_exist() -> None:
         "city": "region",
         "sector": "sector_family",
         "relation_kind": "relation_family",
+        "kind": "subject_type",
     }
     for name, parent in above.items():
         codes = {term.extra["broader"] for term in vocabulary(name).terms if "broader" in term.extra}

@@ -59,19 +59,26 @@ RELATIONS = (
     ("r3", "e2", "technology_input", "o1", None), ("r4", "e3", "financing", "v1", 2019),
     ("r5", "e1", "study", "u1", None), ("r6", "e1", "financing", "v1", 2019),
 )  # fmt: skip
+# id, chapter, status, its reason, outcome, why it is not compared
+FIGURES: tuple[tuple[str, str, str, str | None, str | None, str, str | None, str | None], ...] = (
+    ("f1", "sample", "exact", None, None, "equal", None, None),
+    ("f2", "annex", "typo", "印误", "Misprint", "differs", None, None),
+    ("f3", "background", "exact", None, None, "unbound", "转引", "Quoted"),
+)
 INDEX = (("root", None, 1, 1.0), ("firms", "root", 2, 0.6), ("parks", "root", 2, 0.4))
 
 
 class Study:
     """What a report asks of a database, answered from memory."""
 
-    def __init__(self, *, synthetic: bool = False) -> None:
+    def __init__(self, *, synthetic: bool = False, figures: bool = True) -> None:
         self._con = duckdb.connect()
         self._known: dict[str, pl.DataFrame] = {}
         create_tables(self._con)
         write_vocabularies(self._con, {name: vocabulary(name) for name in vocabulary_names()})
         for table, rows in _rows(synthetic):
-            self._fill(table, rows)
+            if figures or table not in ("figure", "comparison"):
+                self._fill(table, rows)
         create_views(self._con)
         materialise_views(self._con)
 
@@ -185,6 +192,17 @@ def _rows(synthetic: bool) -> Iterator[tuple[str, list[Row]]]:
     yield "index_score", [
         {"region": region, "indicator": key, "score": score, "rank": rank, "coverage": 1.0}
         for key, _, _, _ in INDEX for region, score, rank in (("110000", 0.9, 1), ("440000", 0.3, 2))
+    ]  # fmt: skip
+    place = {"table_label": "Table <b>", "decimals": 0, "unit": "count", "document": "report", "line": 1}
+    yield "figure", [
+        {**place, "figure_id": key, "ordinal": at, "chapter": chapter, "row_label": key, "value": 1, "printed": "1",
+         "status": status, "reason_zh": zh, "reason_en": en}
+        for at, (key, chapter, status, zh, en, *_) in enumerate(FIGURES, start=1)
+    ]  # fmt: skip
+    yield "comparison", [
+        {"figure_id": key, "outcome": outcome, "computed": at, "computed_text": str(at), "unbound_zh": zh,
+         "unbound_en": en}
+        for at, (key, *_, outcome, zh, en) in enumerate(FIGURES, start=1)
     ]  # fmt: skip
 
 

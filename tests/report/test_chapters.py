@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.conftest import block
+from tests.report.conftest import Study, block
 from valuenet.measures.catalogue import catalogue, chapters
 from valuenet.report.chapters import column_label, columns_of, document, has_data, traced_columns
 from valuenet.report.document import Document
-from valuenet.report.material import Material
+from valuenet.report.material import Material, gather
 from valuenet.report.method import method_measures
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -40,6 +40,24 @@ def test_every_table_of_the_catalogue_is_in_the_report_once(chinese: Document) -
     names = [each.name for chapter in chinese.chapters for each in chapter.blocks]
     assert sorted(names) == sorted([*catalogue(), *method_measures()])
     assert [chapter.chapter for chapter in chinese.chapters] == ["method", *chapters()]
+
+
+def test_a_study_without_figures_has_no_chapter_on_them() -> None:
+    chapters_ = document(gather(Study(figures=False), lambda words, done: None), "en").chapters
+    assert "audit" not in [chapter.chapter for chapter in chapters_]
+
+
+def test_figures_that_differ_or_are_not_computed_say_why_in_the_language_of_the_page(
+    chinese: Document, english: Document
+) -> None:
+    (row,) = block(english, "audit.residue").rows
+    assert row.shown == ("Table <b> · f2", "1", "2", "Different", "Misprint", "Misprint")
+    assert block(chinese, "audit.residue").rows[0].shown[-1] == "印误"
+    listed = block(chinese, "audit.figures")
+    assert listed.folded
+    assert [(row.shown[1], row.shown[6]) for row in listed.rows] == [
+        *(("样本", ""), ("annex", "印误"), ("背景", "转引")),
+    ]
 
 
 def test_tables_are_numbered_within_their_chapter(english: Document) -> None:

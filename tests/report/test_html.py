@@ -146,6 +146,7 @@ def test_a_synthetic_study_is_marked_all_over() -> None:
     assert len(re.findall(f"<h3>.*?{mark}</h3>", said)) == len(blocks)
     assert said.count('<p class="stamp"') == 1
     assert re.search('<footer.*<span class="mark">Synthetic data:', said)
+    assert '@bottom-right { content: "Synthetic data"' in page(report, said, None)
     assert report.synthetic
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from valuenet.cli.audit import audit, reconstruct
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
 from valuenet.errors import ValuenetError
@@ -39,7 +40,7 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, trace):
+for command in (new, fetch, check, build, report, trace, audit, reconstruct):
     app.command()(command)
 
 

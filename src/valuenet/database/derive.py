@@ -93,9 +93,12 @@ def _frame(rows: Iterable[tuple[object, ...]], *columns: str) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema={column: types.get(column, pl.String) for column in columns}, orient="row")
 
 
-def write_results(con: DuckDBPyConnection, tell: Callable[[str, float], None]) -> None:
-    """Make one table in the schema `result` for each measure, named `chapter_table`, in the measure's order of rows."""
-    measures = catalogue()
-    for number, measure in enumerate(measures.values()):
+def write_results(con: DuckDBPyConnection, tell: Callable[[str, float], None], chapter: str | None = None) -> None:
+    """Make one table in the schema `result` for each measure, named `chapter_table`, in the measure's order of rows.
+
+    With `chapter`, only the tables of that one are made, and take the place of those that are there.
+    """
+    measures = [each for each in catalogue().values() if chapter in (None, each.chapter)]
+    for number, measure in enumerate(measures):
         tell(f"measure {measure.name}", number / len(measures))
-        con.execute(f"CREATE TABLE result.{quoted(f'{measure.chapter}_{measure.table}')} AS {measure.sql}")
+        con.execute(f"CREATE OR REPLACE TABLE result.{quoted(f'{measure.chapter}_{measure.table}')} AS {measure.sql}")

@@ -38,7 +38,7 @@ WHERE e.field NOT IN ({multiple})
 # What a tie or a node tells of a subject, one row each: ties then join a table of subjects, not the other way round.
 _DESCRIBED = """
 CREATE VIEW described AS
-SELECT s.subject_id, s.kind, s.country, s.region, told.sector, told.layer,
+SELECT s.subject_id, s.kind, s.country, s.home_country, s.region, told.sector, told.layer,
     s.kind = 'enterprise' AND m.subject_id IS NOT NULL AS is_sample
 FROM subject s
 LEFT JOIN (
@@ -82,6 +82,34 @@ JOIN study ON study.reading = 'either'
 JOIN described a ON a.subject_id = r.alter_id AND a.is_sample
 JOIN described e ON e.subject_id = r.ego_id
 WHERE r.family = 'technology' AND r.alter_id <> r.ego_id
+"""
+
+# Every tie of a group's members, from the side of the member: own rows, and rows of others that mirror them. Those
+# are `counted` where the study's reading is 'either'; its partners are neighbours in whatever reading.
+_GROUP_TIE = """
+CREATE VIEW group_tie AS
+WITH members AS (
+    SELECT DISTINCT m.group_id, g.role, m.subject_id
+    FROM group_member AS m
+    JOIN subject_group AS g ON g.group_id = m.group_id
+), sides AS (
+    SELECT relation_id, ego_id AS subject_id, alter_id AS partner_id, kind, family, TRUE AS counted
+    FROM network_relation
+    UNION ALL
+    SELECT r.relation_id, r.alter_id, r.ego_id, CASE r.kind {mirrored} END, r.family, s.reading = 'either'
+    FROM network_relation AS r
+    CROSS JOIN study AS s
+    JOIN described AS d ON d.subject_id = r.alter_id AND d.is_sample
+    WHERE r.alter_id <> r.ego_id AND r.kind IN ({mirrors})
+)
+SELECT m.group_id, m.role, x.subject_id, x.partner_id, x.relation_id, x.kind, x.family, x.counted,
+    p.country AS partner_country, p.home_country AS partner_home_country, p.region AS partner_region,
+    p.sector AS partner_sector, p.country <> (SELECT country FROM study) AS overseas,
+    i.subject_id IS NOT NULL AS is_inside
+FROM sides AS x
+JOIN members AS m ON m.subject_id = x.subject_id
+JOIN described AS p ON p.subject_id = x.partner_id
+LEFT JOIN members AS i ON i.group_id = m.group_id AND i.subject_id = x.partner_id
 """
 
 _NETWORK_NODE = """
@@ -131,12 +159,16 @@ def view_statements() -> dict[str, str]:
     from_ego = ", ".join(
         f"'{term.code}'" for term in vocabulary("relation_kind").terms if term.extra["arc_from"] == "ego"
     )
+    mirror = {term.code: term.extra["mirror"] for term in vocabulary("relation_kind").terms if "mirror" in term.extra}
+    mirrored = " ".join(f"WHEN '{kind}' THEN '{other}'" for kind, other in mirror.items())
+    mirrors = ", ".join(f"'{kind}'" for kind in mirror)
     views = {
         "effective_value": _EFFECTIVE_VALUE,
         "subject_value": _SUBJECT_VALUE.format(multiple=multiple),
         "described": _DESCRIBED,
         "network_relation": _NETWORK_RELATION.format(from_ego=from_ego),
         "technology_tie": _TECHNOLOGY_TIE,
+        "group_tie": _GROUP_TIE.format(mirrored=mirrored, mirrors=mirrors),
         "network_node": _NETWORK_NODE,
     }
     for kind in wide_kinds():

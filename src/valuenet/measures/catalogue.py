@@ -18,7 +18,7 @@ from valuenet.errors import UsageError, nearest
 
 UNITS = frozenset(
     {"count", "share", "number", "degree", "cny", "year", "rank", "weight", "text", "boolean", "wave"}
-    | {"subject", "group", "rule", "source", "indicator", "field"}
+    | {"subject", "group", "rule", "source", "indicator", "field", "chapter", "figure", "figure_reason"}
 )
 """What a column can hold besides codes of a vocabulary. `count` is a number of rows or of subjects;
 `number` any other quantity; the last line are ids shown by the label of what they name."""
@@ -31,12 +31,16 @@ _HANZI = r"[\u2e80-\u9fff\uff00-\uffef\u201c\u201d]"
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter of the report and the names of its tables, in order."""
+    """A chapter of the report and the names of its tables, in order.
+
+    An `optional` chapter is there only where one of its tables has rows, and then without its empty tables.
+    """
 
     chapter: str
     title_zh: str
     title_en: str
     tables: tuple[str, ...]
+    optional: bool = False
 
     def title(self, language: str) -> str:
         """Return the title in `zh` or `en`."""
@@ -89,7 +93,9 @@ def chapters() -> dict[str, Chapter]:
     """
     rows = _rows("chapters.csv")
     return {
-        row["chapter"]: Chapter(row["chapter"], row["title_zh"], row["title_en"], tuple(row["tables"].split()))
+        row["chapter"]: Chapter(
+            row["chapter"], row["title_zh"], row["title_en"], tuple(row["tables"].split()), row["optional"] == "yes"
+        )
         for row in rows
     }
 
@@ -169,8 +175,8 @@ def trace_sql(measure: Measure, key: Mapping[str, object]) -> str:
     `key` holds a value for each key column, None for "no data"; text is read as the column's unit asks,
     and every value enters the query as a quoted literal. A wrong or missing key raises `UsageError`.
 
-    >>> print(trace_sql(catalogue()["academia.ai_majors_by_year"], {"year": "2018"}).rpartition(") ")[2])
-    SELECT * FROM basis WHERE "year" IS NOT DISTINCT FROM 2018 ORDER BY "subject_id", "year"
+    >>> print(trace_sql(catalogue()["linkers.alliances_by_year"], {"year": "2018"}).rpartition(") ")[2])
+    SELECT * FROM basis WHERE "year" IS NOT DISTINCT FROM 2018 ORDER BY "subject_id", "year", "established"
     """
     if set(key) != set(measure.key):
         raise UsageError(f"a row of '{measure.name}' is named by {', '.join(measure.key)}; given: {', '.join(key)}")

@@ -16,6 +16,20 @@ from valuenet.errors import DataError, nearest
 STATUSES = ("exact", "rounding", "definitional", "typo", "irreconcilable")
 """What is known of a figure: it holds; it is off by a last digit; it holds in another reading; it is a misprint; it
 cannot hold beside the others."""
+_THINGS = (
+    "papers",
+    "patents",
+    "people",
+    "persons",
+    "enterprises",
+    "firms",
+    "institutes",
+    "items",
+    "records",
+    "relations",
+)
+COUNTED = frozenset(("count", "rank", "year", "number", "degree", *_THINGS))
+"""Units of things that are counted one by one."""
 REQUIRED = ("id", "value", "unit")
 ALSO_CALLED = {"chapter": "section"}
 LANGUAGES = ("zh", "en")
@@ -30,7 +44,7 @@ class Figure:
 
     `value` is the numeral as printed, in `unit` (a percentage is 37.37, never 0.3737), with `decimals` digits
     after the point. A unit ending in `_1eN` counts in 10 to the N: 15298.06 `yuan_1e8`.
-    `language` is zh, en, both or empty.
+    `language` is zh, en, both or empty; `reason` is English, `reason_zh` says the same in Chinese.
     """
 
     id: str
@@ -47,13 +61,14 @@ class Figure:
     language: str = ""
     status: str = "exact"
     reason: str = ""
+    reason_zh: str = ""
     note: str = ""
     parent: str = ""
 
     @property
     def exact_count(self) -> bool:
         """Whether the figure counts things one by one, so that nothing was rounded away."""
-        return self.unit in {"count", "rank", "year"} and self.decimals == 0
+        return self.unit in COUNTED and self.decimals == 0
 
     @property
     def half_width(self) -> float:
@@ -191,7 +206,7 @@ def _figure(row: Mapping[str, str], where: str) -> Figure:
     return Figure(**text, value=value, printed=printed, decimals=decimals, document=document, line=line, status=status)
 
 
-_TEXTS = ("id", "chapter", "table", "row", "column", "unit", "language", "reason", "note", "parent")
+_TEXTS = ("id", "chapter", "table", "row", "column", "unit", "language", "reason", "reason_zh", "note", "parent")
 
 
 def _place(row: Mapping[str, str], where: str) -> tuple[str, int | None]:

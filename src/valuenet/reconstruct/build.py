@@ -96,6 +96,8 @@ def _parties(enterprises: pl.DataFrame, nodes: pl.DataFrame, entries: pl.DataFra
 
 
 def _rounds(enterprises: pl.DataFrame, ground: Ground, seed: int) -> dict[str, pl.DataFrame]:
+    if not {"financed", "raised_cny", "founded"} <= set(enterprises.columns):
+        return {}
     rounds = rounds_of(enterprises, ground.assumptions.finance, ground.waves, generator(seed, "rounds"))
     names = enterprises.select("number", "name_zh", "name_en")
     told = rounds.join(names, on="number", how="left", maintain_order="left")

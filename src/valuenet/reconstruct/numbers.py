@@ -39,9 +39,11 @@ def numbers_in(ranges: Sequence[Range], total: float | None, step: float, rng: n
     if total is None:
         return (_bent(low, high, drawn, 1.0) * step).astype(np.float64)
     target = round(total / step)
+    if not low.size:
+        return np.zeros(0)
     if not low.sum() <= target <= high.sum():
         raise DataError(
-            f"{low.size} values of {low.min(initial=0) * step:g} to {high.max(initial=0) * step:g} cannot add up to "
+            f"{low.size} values of {low.min() * step:g} to {high.max() * step:g} cannot add up to "
             f"{total:g}: they hold {low.sum() * step:g} to {high.sum() * step:g}; change a band or the total"
         )
     return (_to_target(low, high, _searched(low, high, drawn, target), target, rng) * step).astype(np.float64)
@@ -59,8 +61,8 @@ def _searched(low: NDArray[np.int64], high: NDArray[np.int64], drawn: Floats, ta
 
 def _bent(low: NDArray[np.int64], high: NDArray[np.int64], drawn: Floats, exponent: float) -> NDArray[np.int64]:
     along = drawn**exponent
-    ratio = high / np.maximum(low, 1)
-    values = np.where(low > 0, low * ratio**along, low + (high - low) * along)
+    ratio = (high + 1) / np.maximum(low, 1)
+    values = np.where(low > 0, low * ratio**along, low + (high + 1 - low) * along)
     return np.clip(np.floor(values), low, high).astype(np.int64)
 
 

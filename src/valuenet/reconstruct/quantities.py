@@ -18,11 +18,17 @@ REST = "rest"
 
 
 def quantities(
-    declared: Numbers, scope: Mask, named: Sequence[str], figures: Mapping[str, Figure], rng: np.random.Generator
+    declared: Numbers,
+    scope: Mask,
+    named: Sequence[str],
+    figures: Mapping[str, Figure],
+    rng: np.random.Generator,
+    like: Labels | None = None,
 ) -> Labels:
     """Return a number (float) for as many rows of the scope as the recipe says, None for the others.
 
-    The first rows are those of `named`. Raises `DataError` where bands and total contradict one another.
+    The first rows are those of `named`; `like` is another quantity that this one goes along with. Raises `DataError`
+    where bands and total contradict one another.
     """
     rows = _rows(declared, scope, figures)
     total = _total(declared, rows, figures)
@@ -33,11 +39,19 @@ def quantities(
     drawn = _drawn(declared, rows, list(given.values()), total, figures, rng)
     free = np.setdiff1d(np.flatnonzero(scope), list(given))
     chosen = _chosen(free, len(drawn), len(named), declared.favour, rng)
-    order = np.sort(drawn)[::-1] if declared.favour else rng.permutation(drawn)
+    if like is not None:
+        chosen = chosen[np.argsort(-_blurred(like[chosen], rng), kind="stable")]
+    order = np.sort(drawn)[::-1] if declared.favour or like is not None else rng.permutation(drawn)
     found = np.full(len(scope), None, dtype=object)
     for at, value in [*given.items(), *zip(chosen.tolist(), order.tolist(), strict=True)]:
         found[at] = round(float(value), 10)
     return found
+
+
+def _blurred(like: Labels, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Return another quantity of some rows, each off by a random factor, so that the order is alike, not the same."""
+    known = np.array([0.0 if value is None else float(value) for value in like], dtype=np.float64)
+    return known * rng.lognormal(0.0, 0.4, known.size)
 
 
 def _rows(declared: Numbers, scope: Mask, figures: Mapping[str, Figure]) -> int:

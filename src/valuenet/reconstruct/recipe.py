@@ -53,12 +53,14 @@ class Numbers(Declaration):
     """Quantities: printed ones by name, or shares of the total by name, and bands for all others.
 
     `rows` have one at all; or as many as `fitting` allows: the largest total up to it of which the bands' shares are
-    counts. One band may have `rest` for its rows. With `favour`, printed subjects get the largest.
+    counts. One band may have `rest` for its rows. With `favour`, printed subjects get the largest; with `like`, those
+    get larger ones that have more of another quantity.
     """
 
     rows: Amount | None = None
     fitting: Amount | None = None
     favour: bool = False
+    like: str | None = None
     given: dict[str, Amount] = Field(default_factory=dict)
     shares: dict[str, Amount] = Field(default_factory=dict)
     shares_of: Amount | None = None

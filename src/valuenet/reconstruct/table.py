@@ -95,7 +95,8 @@ def _filled(
     scope = scope_of(declared.within, columns, len(told))
     if declared.numbers is not None:
         known = [each["name"] for each in recipe.named]
-        return quantities(declared.numbers, scope, known, figures, rng)
+        like = columns[declared.numbers.like] if declared.numbers.like else None
+        return quantities(declared.numbers, scope, known, figures, rng, like)
     if declared.several:
         among = int(scope.sum()) if declared.among is None else count_of(declared.among, 0, figures)
         counts = {value: count_of(amount, among, figures) for value, amount in declared.several.items()}

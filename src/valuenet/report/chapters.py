@@ -97,6 +97,10 @@ def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chap
     for number_, chapter in enumerate(chapters().values(), start=2):
         names = (f"{chapter.chapter}.{table}" for table in chapter.tables)
         measures = [catalogue()[name] for name in names if name not in elsewhere]
+        if chapter.optional:
+            measures = [measure for measure in measures if not material.tables[measure.name].is_empty()]
+        if not measures:
+            continue
         yield Chapter(
             chapter.chapter, number_, chapter.title(language), (), _blocks(measures, number_, material, language)
         )

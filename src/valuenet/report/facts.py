@@ -141,7 +141,8 @@ def said(name: str, value: Figure, measure: Measure, labels: Labels, language: L
 
 
 def _added(rows: Sequence[RowValues], name: str | None) -> float | None:
-    values = [float(value) for row in rows if name and (value := row[name]) is not None]
+    cells = [row[name] for row in rows] if name else []
+    values = [float(value) for value in cells if value is not None and not isinstance(value, str)]
     return sum(values) if values else None
 
 

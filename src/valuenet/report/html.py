@@ -46,7 +46,8 @@ def body(document: Document, others: Sequence[tuple[Language, str]] = ()) -> str
 
 def page(document: Document, content: str, font: bytes | None) -> str:
     """Return the whole page around `content`, the result of `body`; `font` is a WOFF file or None for system fonts."""
-    style, script = _font_face(font, document.language) + _text("page.css"), _text("page.js")
+    style = _font_face(font, document.language) + _text("page.css") + _printed_mark(document)
+    script = _text("page.js")
     return _template("page").render(
         document=document,
         tag=TAGS[document.language],
@@ -92,6 +93,16 @@ def _font_face(font: bytes | None, language: Language) -> str:
     covered = "" if language == "zh" else ";unicode-range:U+0-2012,U+2027-10FFFF"
     address = f"data:font/woff;base64,{b64encode(font).decode('ascii')}"
     return f'@font-face{{font-family:"Noto Sans SC";font-weight:100 900;src:url({address}) format("woff"){covered}}}\n'
+
+
+def _printed_mark(document: Document) -> str:
+    """Return the rule that writes into the margin of every printed page that the data are synthetic."""
+    if not document.synthetic:
+        return ""
+    words = json.dumps(phrase("page-synthetic-short", document.language), ensure_ascii=False)
+    return (
+        f"@page {{ @bottom-right {{ content: {words}; color: #9a3a06; font: 600 8pt 'Noto Sans SC', sans-serif }} }}\n"
+    )
 
 
 def _drawing(block: TableBlock) -> Markup:

@@ -11,6 +11,7 @@ import polars as pl
 
 from valuenet.errors import DataError, nearest
 from valuenet.language import Figure, Language, no_data, number, phrase
+from valuenet.measures.catalogue import chapters
 from valuenet.model.fields import fields
 from valuenet.model.term import read_terms
 
@@ -65,6 +66,8 @@ class Labels:
         if unit == "field":  # a rejected cell names a field of the model or a column of its source
             known = fields().get(str(value))
             return known.label(language) if known else str(value)
+        if unit == "chapter":  # figures published elsewhere may have chapters of their own
+            return self.terms.get((unit, str(value)), (str(value),) * 2)[language == "en"]
         return self.term(unit, str(value), language)
 
     def _listed(self, value: str, unit: str, language: Language) -> Iterator[str]:
@@ -91,7 +94,7 @@ def labels(terms: pl.DataFrame, subject: pl.DataFrame) -> Labels:
 @cache
 def _result_terms() -> dict[tuple[str, str], Pair]:
     folder = files("valuenet.measures") / "vocabularies"
-    return {
+    return {("chapter", each.chapter): (each.title_zh, each.title_en) for each in chapters().values()} | {
         (path.name.removesuffix(".csv"), term.code): (term.label_zh, term.label_en)
         for path in folder.iterdir()
         if path.name.endswith(".csv")

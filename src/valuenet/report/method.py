@@ -15,7 +15,7 @@ PLACES = 4
 """Source rows that a list names for one subject."""
 BEFORE, AFTER = ("sample.sources", "sample.rejected"), ("sample.screening", "sample.admission")
 """Tables of the catalogue that belong into this chapter, before and after its own."""
-LISTS = ("method.rejected_rows", "method.failed_subjects")
+LISTS = ("method.rejected_rows", "method.failed_subjects", "audit.figures")
 
 STEPS = ("collected", "present", "listed", "sample")
 OUTCOMES = ("sample", "failed", "absent", "mentioned")
@@ -26,6 +26,10 @@ UNION ALL SELECT 'rule', rule, label_zh, label_en FROM screening_rule
 UNION ALL SELECT 'step', rule, label_zh, label_en FROM screening_rule
 UNION ALL SELECT 'source', source_id, title_zh, title_en FROM source
 UNION ALL SELECT 'indicator', indicator, label_zh, label_en FROM index_indicator
+UNION ALL SELECT 'figure', figure_id, concat_ws(' · ', table_label, row_label, column_label),
+    concat_ws(' · ', table_label, row_label, column_label) FROM figure
+UNION ALL SELECT 'figure_reason', f.figure_id, coalesce(c.unbound_zh, f.reason_zh, f.reason_en, ''),
+    coalesce(c.unbound_en, f.reason_en, '') FROM figure f JOIN comparison c ON c.figure_id = f.figure_id
 """
 """Every label that a database has in itself, for `valuenet.report.labels.labels`."""
 

@@ -1,41 +1,51 @@
 /*
 title: {zh: 所选企业的技术关系, en: "Enterprises side by side: technology ties"}
 note:
-  zh: 按研究声明的口径计数；“占组内赋能比”以同组企业的技术赋能关系总数为分母。
-  en: Counted in the study's reading; the share of outputs is of the technology outputs of the whole group.
+  zh: “伙伴”是不同的技术对方，不论关系记录在哪一方，每个方向上各计一次；“占组内赋能伙伴比”以同组企业的技术赋能伙伴
+    总数为分母。关系数按研究声明的口径逐行计数。
+  en: Partners are distinct technology partners, on whichever side the tie was recorded, once for each direction; the
+    share is of the output partners of the whole group. Relations are rows, counted in the study's reading.
 key: [group_id, subject_id]
 columns:
-  {group_id: group, subject_id: subject, technology_ties: count, technology_input: count, technology_output: count,
-  share_of_outputs: share}
-chart: {form: bar, label: subject_id, value: technology_output}
+  {group_id: group, subject_id: subject, partners: count, input_partners: count, output_partners: count,
+  share_of_output_partners: share, technology_input: number, technology_output: number}
+chart: {form: bar, label: subject_id, value: output_partners}
 */
-WITH members AS (
-    SELECT DISTINCT m.group_id, m.subject_id
-    FROM group_member AS m
-    JOIN subject_group AS g ON g.group_id = m.group_id
-    WHERE g.role = 'compared'
+WITH ties AS (
+    SELECT group_id, subject_id, kind, partner_id, relation_id, counted
+    FROM group_tie
+    WHERE role = 'compared' AND family = 'technology'
 ), basis AS (
-    SELECT m.group_id, t.subject_id, t.direction, t.partner_id, t.relation_id
-    FROM technology_tie AS t
-    JOIN members AS m ON m.subject_id = t.subject_id
-), counted AS (
+    SELECT DISTINCT group_id, subject_id, kind, partner_id FROM ties WHERE partner_id <> subject_id
+), neighbours AS (
     SELECT
         group_id,
         subject_id,
-        count(*) AS technology_ties,
-        count(*) FILTER (WHERE direction = 'technology_input') AS technology_input,
-        count(*) FILTER (WHERE direction = 'technology_output') AS technology_output
+        count(*) AS partners,
+        count(*) FILTER (WHERE kind = 'technology_input') AS input_partners,
+        count(*) FILTER (WHERE kind = 'technology_output') AS output_partners
     FROM basis
+    GROUP BY group_id, subject_id
+), relations AS (
+    SELECT
+        group_id,
+        subject_id,
+        count(*) FILTER (WHERE counted AND kind = 'technology_input') AS technology_input,
+        count(*) FILTER (WHERE counted AND kind = 'technology_output') AS technology_output
+    FROM ties
     GROUP BY group_id, subject_id
 )
 SELECT
-    c.group_id,
-    c.subject_id,
-    c.technology_ties,
-    c.technology_input,
-    c.technology_output,
-    c.technology_output / nullif(sum(c.technology_output) OVER (PARTITION BY c.group_id), 0) AS share_of_outputs
-FROM counted AS c
-JOIN subject_group AS g ON g.group_id = c.group_id
-JOIN subject AS s ON s.subject_id = c.subject_id
-ORDER BY g.ordinal, c.group_id, c.technology_output DESC, coalesce(s.name_zh, s.name_en), c.subject_id
+    n.group_id,
+    n.subject_id,
+    n.partners,
+    n.input_partners,
+    n.output_partners,
+    n.output_partners / nullif(sum(n.output_partners) OVER (PARTITION BY n.group_id), 0) AS share_of_output_partners,
+    r.technology_input,
+    r.technology_output
+FROM neighbours AS n
+JOIN relations AS r ON r.group_id = n.group_id AND r.subject_id = n.subject_id
+JOIN subject_group AS g ON g.group_id = n.group_id
+JOIN subject AS s ON s.subject_id = n.subject_id
+ORDER BY g.ordinal, n.group_id, n.output_partners DESC, coalesce(s.name_zh, s.name_en), n.subject_id

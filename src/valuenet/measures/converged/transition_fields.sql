@@ -1,16 +1,21 @@
 /*
 title: {zh: 非初始人工智能企业进入的领域, en: Fields that non-initial AI enterprises entered}
 note:
-  zh: 占比以全部非初始企业为分母，不限于上市企业。
-  en: Shares are of all non-initial enterprises, of whatever status.
+  zh: “占比”以全部非初始企业为分母；“其中上市”只计上市企业，其占比以非初始上市企业为分母。
+  en: Shares are of all non-initial enterprises; the listed among them are counted beside, with shares of the listed.
 key: [transition_field]
-columns: {transition_field: application_field, enterprises: count, share: share}
+columns: {transition_field: application_field, enterprises: count, share: share, listed: number, share_of_listed: share}
 chart: {form: bar, label: transition_field, value: enterprises}
 */
 WITH basis AS (
-    SELECT subject_id, transition_field FROM enterprise WHERE non_initial
+    SELECT subject_id, transition_field, status = 'listed' AS is_listed FROM enterprise WHERE non_initial
 )
-SELECT transition_field, count(*) AS enterprises, count(*) / (SELECT count(*) FROM basis) AS share
+SELECT
+    transition_field,
+    count(*) AS enterprises,
+    count(*) / (SELECT count(*) FROM basis) AS share,
+    CASE WHEN count(is_listed) > 0 THEN count(*) FILTER (WHERE is_listed) END AS listed,
+    count(*) FILTER (WHERE is_listed) / nullif((SELECT count(*) FROM basis WHERE is_listed), 0) AS share_of_listed
 FROM basis
 GROUP BY transition_field
 ORDER BY transition_field IS NULL, enterprises DESC, transition_field

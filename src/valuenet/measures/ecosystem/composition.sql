@@ -10,39 +10,17 @@ key: [group_id, kind, place]
 columns: {group_id: group, kind: relation_kind, place: place, relations: count, inside: count, share: share}
 chart: {form: stacked_bar, label: kind, value: relations, colour: place}
 */
-WITH members AS (
-    SELECT DISTINCT m.group_id, m.subject_id
-    FROM group_member AS m
-    JOIN subject_group AS g ON g.group_id = m.group_id
-    WHERE g.role = 'ecosystem'
-), ties AS (
-    SELECT subject_id, partner_id, relation_id, direction AS kind, overseas FROM technology_tie
-    UNION ALL
-    SELECT ego_id AS subject_id, alter_id AS partner_id, relation_id, kind, overseas
-    FROM network_relation
-    WHERE family <> 'technology'
-    UNION ALL
+WITH basis AS (
     SELECT
-        r.alter_id AS subject_id,
-        r.ego_id AS partner_id,
-        r.relation_id,
-        CASE WHEN r.kind = 'financing' THEN 'investment' ELSE 'financing' END AS kind,
-        e.country <> (SELECT country FROM study) AS overseas
-    FROM network_relation AS r
-    JOIN subject AS e ON e.subject_id = r.ego_id
-    WHERE r.family = 'capital' AND r.alter_id <> r.ego_id AND (SELECT reading FROM study) = 'either'
-), basis AS (
-    SELECT
-        m.group_id,
-        t.kind,
-        CASE WHEN t.overseas THEN 'overseas' WHEN NOT t.overseas THEN 'domestic' END AS place,
-        t.subject_id,
-        t.partner_id,
-        t.relation_id,
-        p.subject_id IS NOT NULL AS is_inside
-    FROM ties AS t
-    JOIN members AS m ON m.subject_id = t.subject_id
-    LEFT JOIN members AS p ON p.group_id = m.group_id AND p.subject_id = t.partner_id
+        group_id,
+        kind,
+        CASE WHEN overseas THEN 'overseas' WHEN NOT overseas THEN 'domestic' END AS place,
+        subject_id,
+        partner_id,
+        relation_id,
+        is_inside
+    FROM group_tie
+    WHERE role = 'ecosystem' AND counted
 ), counted AS (
     SELECT group_id, kind, place, count(*) AS relations, count(*) FILTER (WHERE is_inside) AS inside
     FROM basis

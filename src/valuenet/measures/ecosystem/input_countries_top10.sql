@@ -1,31 +1,25 @@
 /*
 title: {zh: 生态系统技术输入前 10 位的境外国家和地区, en: "Ecosystems: TOP 10 foreign countries of technology input"}
 note:
-  zh: 合并组内各成员的技术输入关系（按研究声明的口径）；占比以该组全部技术输入关系为分母。境内和所在国家未知的对
-    方不参与排名。并列同名次，全部列出。
+  zh: 合并组内各成员的技术输入关系（按研究声明的口径）；占比以该组全部技术输入关系为分母。对方按所有者所
+    属国计，所属国未知的按所在国家计；本国和国家未知的对方不参与排名。并列同名次，全部列出。
   en: The technology input relations of the group's members (in the study's reading) are added; shares are of all of
-    them. Partners at home or of unknown country are not ranked. What ties shares a rank and is listed.
+    them. Partners count by the home country of their owner, or by their location where that is not known; those of the
+    study's country or of none are not ranked. What ties shares a rank and is listed.
 key: [group_id, country]
 columns: {group_id: group, rank: rank, country: country, relations: count, inside: count, share: share}
 chart: {form: grouped_bar, label: country, value: relations, colour: group_id}
 */
-WITH members AS (
-    SELECT DISTINCT m.group_id, m.subject_id
-    FROM group_member AS m
-    JOIN subject_group AS g ON g.group_id = m.group_id
-    WHERE g.role = 'ecosystem'
-), basis AS (
+WITH basis AS (
     SELECT
-        m.group_id,
-        t.partner_country AS country,
-        t.subject_id,
-        t.partner_id,
-        t.relation_id,
-        p.subject_id IS NOT NULL AS is_inside
-    FROM technology_tie AS t
-    JOIN members AS m ON m.subject_id = t.subject_id
-    LEFT JOIN members AS p ON p.group_id = m.group_id AND p.subject_id = t.partner_id
-    WHERE t.direction = 'technology_input'
+        group_id,
+        coalesce(partner_home_country, partner_country) AS country,
+        subject_id,
+        partner_id,
+        relation_id,
+        is_inside
+    FROM group_tie
+    WHERE role = 'ecosystem' AND counted AND kind = 'technology_input'
 ), totals AS (
     SELECT group_id, count(*) AS total FROM basis GROUP BY group_id
 ), counted AS (

@@ -9,23 +9,16 @@ key: [group_id, region]
 columns: {group_id: group, rank: rank, region: region, relations: count, inside: count, share: share}
 chart: {form: grouped_bar, label: region, value: relations, colour: group_id}
 */
-WITH members AS (
-    SELECT DISTINCT m.group_id, m.subject_id
-    FROM group_member AS m
-    JOIN subject_group AS g ON g.group_id = m.group_id
-    WHERE g.role = 'ecosystem'
-), basis AS (
+WITH basis AS (
     SELECT
-        m.group_id,
-        CASE WHEN NOT t.overseas THEN t.partner_region END AS region,
-        t.subject_id,
-        t.partner_id,
-        t.relation_id,
-        p.subject_id IS NOT NULL AS is_inside
-    FROM technology_tie AS t
-    JOIN members AS m ON m.subject_id = t.subject_id
-    LEFT JOIN members AS p ON p.group_id = m.group_id AND p.subject_id = t.partner_id
-    WHERE t.direction = 'technology_output'
+        group_id,
+        CASE WHEN NOT overseas THEN partner_region END AS region,
+        subject_id,
+        partner_id,
+        relation_id,
+        is_inside
+    FROM group_tie
+    WHERE role = 'ecosystem' AND counted AND kind = 'technology_output'
 ), totals AS (
     SELECT group_id, count(*) AS total FROM basis GROUP BY group_id
 ), counted AS (

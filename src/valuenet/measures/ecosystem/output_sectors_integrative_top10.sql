@@ -9,23 +9,10 @@ key: [group_id, sector]
 columns: {group_id: group, rank: rank, sector: sector, relations: count, inside: count, share: share}
 chart: {form: grouped_bar, label: sector, value: relations, colour: group_id}
 */
-WITH members AS (
-    SELECT DISTINCT m.group_id, m.subject_id
-    FROM group_member AS m
-    JOIN subject_group AS g ON g.group_id = m.group_id
-    WHERE g.role = 'ecosystem'
-), basis AS (
-    SELECT
-        m.group_id,
-        t.partner_sector AS sector,
-        t.subject_id,
-        t.partner_id,
-        t.relation_id,
-        p.subject_id IS NOT NULL AS is_inside
-    FROM technology_tie AS t
-    JOIN members AS m ON m.subject_id = t.subject_id
-    LEFT JOIN members AS p ON p.group_id = m.group_id AND p.subject_id = t.partner_id
-    WHERE t.direction = 'technology_output'
+WITH basis AS (
+    SELECT group_id, partner_sector AS sector, subject_id, partner_id, relation_id, is_inside
+    FROM group_tie
+    WHERE role = 'ecosystem' AND counted AND kind = 'technology_output'
 ), totals AS (
     SELECT group_id, count(*) AS total FROM basis GROUP BY group_id
 ), counted AS (

@@ -11,38 +11,10 @@ columns:
   share_of_family: share}
 chart: {form: grouped_bar, label: kind, value: relations, colour: group_id}
 */
-WITH members AS (
-    SELECT DISTINCT m.group_id, m.subject_id
-    FROM group_member AS m
-    JOIN subject_group AS g ON g.group_id = m.group_id
-    WHERE g.role = 'ecosystem'
-), ties AS (
-    SELECT subject_id, partner_id, relation_id, direction AS kind, 'technology' AS family FROM technology_tie
-    UNION ALL
-    SELECT ego_id AS subject_id, alter_id AS partner_id, relation_id, kind, family
-    FROM network_relation
-    WHERE family <> 'technology'
-    UNION ALL
-    SELECT
-        r.alter_id AS subject_id,
-        r.ego_id AS partner_id,
-        r.relation_id,
-        CASE WHEN r.kind = 'financing' THEN 'investment' ELSE 'financing' END AS kind,
-        r.family
-    FROM network_relation AS r
-    WHERE r.family = 'capital' AND r.alter_id <> r.ego_id AND (SELECT reading FROM study) = 'either'
-), basis AS (
-    SELECT
-        m.group_id,
-        t.family,
-        t.kind,
-        t.subject_id,
-        t.partner_id,
-        t.relation_id,
-        p.subject_id IS NOT NULL AS is_inside
-    FROM ties AS t
-    JOIN members AS m ON m.subject_id = t.subject_id
-    LEFT JOIN members AS p ON p.group_id = m.group_id AND p.subject_id = t.partner_id
+WITH basis AS (
+    SELECT group_id, family, kind, subject_id, partner_id, relation_id, is_inside
+    FROM group_tie
+    WHERE role = 'ecosystem' AND counted
 ), counted AS (
     SELECT group_id, family, kind, count(*) AS relations, count(*) FILTER (WHERE is_inside) AS inside
     FROM basis

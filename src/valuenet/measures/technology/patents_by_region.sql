@@ -1,5 +1,5 @@
 /*
-title: {zh: 专利数前 200 位企业的省份分布, en: TOP 200 enterprises by patents, by province}
+title: {zh: 专利数前 200 位企业的省份分布, en: "TOP 200 enterprises by patents, by province"}
 note:
   zh: 专利数未知的企业不参与排名；第 200 位并列的企业全部计入，因此可能多于 200 家。占比以入围企业为分母。
   en: Enterprises of unknown patents are not ranked; all that tie at rank 200 count, so there can be more than 200.

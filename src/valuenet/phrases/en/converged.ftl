@@ -8,9 +8,9 @@ converged-transition-regions = The province is known for { $known ->
    *[other] { $known } non-initial enterprises
 }. { placed }
 converged-transition-fields = Of the non-initial enterprises whose new field is known ({ $known }), most entered { $leaders }.
-converged-compared-totals = { $sum_technology_output ->
-    [0] None of these enterprises has technology output; their technology input adds to { $sum_technology_input }.
-   *[other] The most technology output is that of { $by_group }.
+converged-compared-totals = { $sum_output_partners ->
+    [0] None of these enterprises has partners of technology output; their partners of technology input add to { $sum_input_partners }.
+   *[other] The most partners of technology output are those of { $by_group }.
 }
 converged-compared-input-regions = Where the technology input of each comes from: { $by_group }.
 converged-compared-output-regions = Where the technology output of each goes: { $by_group }.

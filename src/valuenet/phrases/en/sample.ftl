@@ -1,6 +1,7 @@
 sample-composition = The largest kinds of subject in the sample: { $by_group }.
 sample-enterprise-composition = Sample enterprises by status: { $by_group }.
 sample-totals = Stocks and flows, summed apart: { $by_group }.
+sample-grand-total = With stocks and flows added, the totals are { $each }.
 sample-sources = { $rows ->
     [one] One source was
    *[other] { $rows } sources were

@@ -5,9 +5,9 @@ converged-transition-modes = 转型方式以{ $leaders }居前。{ unknown-enter
 converged-transition-origins = 原产业已知的 { $known } 家非初始企业中，居前的是{ $leaders }。
 converged-transition-regions = 省份已知的 { $known } 家非初始企业{ placed }。
 converged-transition-fields = 进入领域已知的 { $known } 家非初始企业中，居前的是{ $leaders }。
-converged-compared-totals = { $sum_technology_output ->
-    [0] 所选企业均无技术赋能关系，技术输入关系合计 { $sum_technology_input } 个。
-   *[other] 技术赋能关系居前的是{ $by_group }。
+converged-compared-totals = { $sum_output_partners ->
+    [0] 所选企业均无技术赋能伙伴，技术输入伙伴合计 { $sum_input_partners } 个。
+   *[other] 技术赋能伙伴居前的是{ $by_group }。
 }
 converged-compared-input-regions = 各企业技术输入居前的来源地：{ $by_group }。
 converged-compared-output-regions = 各企业技术赋能居前的去向：{ $by_group }。

@@ -1,6 +1,7 @@
 sample-composition = 样本中数量居前的主体类型：{ $by_group }。
 sample-enterprise-composition = 样本企业按类型的构成：{ $by_group }。
 sample-totals = 存量与流量分别合计：{ $by_group }。
+sample-grand-total = 存量与流量相加，各时点的合计为{ $each }。
 sample-sources = { $rows } 个来源共读取 { $sum_rows_read } 行，保留 { $sum_rows_kept } 行，剔除 { $sum_rows_rejected } 行。{ $sum_cells_rejected ->
     [0] {""}
    *[other] 在保留的行中，另有 { $sum_cells_rejected } 个单元格因无法读取而被单独剔除。

@@ -1,0 +1,1 @@
+"""Published figures against what a database computes, and against their own arithmetic."""
