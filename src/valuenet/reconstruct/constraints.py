@@ -123,12 +123,12 @@ def irreducible(items: Sequence[Item], impossible: Callable[[Sequence[Item]], bo
     >>> irreducible([1, 9, 2, 8, 3], lambda some: sum(some) > 15)
     [9, 8]
     """
-    kept = list(items)
-    for item in items:
-        rest = [each for each in kept if each is not item]
-        if impossible(rest):
+    kept = list(range(len(items)))
+    for at in range(len(items)):
+        rest = [each for each in kept if each != at]
+        if impossible([items[each] for each in rest]):
             kept = rest
-    return kept
+    return [items[each] for each in kept]
 
 
 def contradictory(names: Sequence[str]) -> str:
