@@ -18,7 +18,7 @@ from valuenet.engine.duck import connect
 from valuenet.errors import DataError, StudyError, ValuenetError
 from valuenet.measures.catalogue import catalogue, chapters
 from valuenet.model.tables import tables
-from valuenet.run import build, check_study, database_for
+from valuenet.run import build, check_study, database_for, reconstruct_study
 
 FIRM = {"subject": "enterprise", "fields": {"name_zh": "名称", "patents": "专利"}}
 FIRMS = {"firms": {"records": [FIRM]}}
@@ -283,3 +283,8 @@ def test_a_study_of_nothing_but_a_header_builds(make_study: MakeStudy, tmp_path:
     with Database(built.path) as database:
         assert database.query("SELECT count(*) AS n FROM subject")["n"].to_list() == [0]
         assert set(database.tables) == set(catalogue())
+
+
+def test_a_study_without_published_figures_cannot_be_reconstructed(example_folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match=r"figures\.csv: there is no such file"):
+        reconstruct_study(example_folder, tmp_path, None, lambda words, done: None)

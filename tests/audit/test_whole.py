@@ -18,7 +18,7 @@ def pair(count: int, whole: int) -> tuple[Cell, Cell]:
 def test_the_whole_is_among_those_that_fit(whole: int, counts: list[int]) -> None:
     pairs = [pair(min(count, whole), whole) for count in counts]
     assert whole in wholes_for(pairs)
-    assert set(wholes_for(pairs)) <= set(range(1, 10_000_001))
+    assert wholes_for(pairs)[0] >= 1
 
 
 def test_most_agree_on_one_whole_though_one_does_not() -> None:
@@ -33,6 +33,7 @@ def test_a_share_without_a_count_has_to_fit_the_whole_of_the_others() -> None:
     identity = latent("share", "", [("c1", "s1"), ("c2", "s2")], ["s3"])
     assert identity.holds(cells_of(*figures, percent("s3", 9.52)))
     assert not identity.holds(cells_of(*figures, percent("s3", 9.25)))
+    assert identity.test(cells_of(*figures, percent("s3", 9.25))).at == "s3"
     low, high = identity.solve("s3", cells_of(*figures, percent("s3", 9.55)))[0]
     assert low <= 9.52 <= high
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,25 @@ def test_a_file_that_is_missing_or_not_utf8(tmp_path: Path) -> None:
     path.write_bytes("id,value,unit\n企业,1,count\n".encode("gb18030"))
     with pytest.raises(DataError, match="UTF-8"):
         read_figures(path)
+
+
+STUDY = Path(str(files("valuenet"))) / "studies" / "china_ai_2019"
+
+
+def test_every_published_figure_names_a_declared_document_and_says_why_it_does_not_hold() -> None:
+    figures = read_figures(STUDY / "figures.csv").values()
+    with (STUDY / "documents.csv").open(encoding="utf-8", newline="") as lines:
+        documents = {row["document"]: row["language"] for row in csv.DictReader(lines)}
+    assert {figure.document for figure in figures} == set(documents)
+    assert all(figure.line and figure.chapter and figure.language == documents[figure.document] for figure in figures)
+    for figure in figures:
+        assert bool(figure.reason) == bool(figure.reason_zh) == (figure.status != "exact"), figure.id
+
+
+def test_both_languages_of_the_report_give_the_same_figures() -> None:
+    languages: dict[str, set[str]] = {}
+    for figure in read_figures(STUDY / "figures.csv").values():
+        if figure.document.startswith("report_"):
+            languages.setdefault(figure.base_id, set()).add(figure.language)
+    assert len(languages) > 150
+    assert [base for base, found in languages.items() if found != {"zh", "en"}] == []

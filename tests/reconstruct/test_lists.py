@@ -58,6 +58,12 @@ def test_labels_change_only_where_the_margin_asks_for_it(firms: pl.DataFrame, go
     assert changed <= abs(12 - listed_now)
 
 
+def test_labels_that_do_not_add_up_to_their_list_are_named(firms: pl.DataFrame, gone: pl.DataFrame) -> None:
+    wrong = Lists.model_validate(LISTS.model_dump() | {"changing": {"status": {"2018": {"listed": 12, "other": 19}}}})
+    with pytest.raises(DataError, match=r"12 \(12\) \+ 19 \(19\) come to 31, but the list has 30"):
+        listed("firms", firms, gone, wrong, WAVES, FIGURES, 1)
+
+
 def test_rows_with_labels(firms: pl.DataFrame) -> None:
     assert rows_with(firms, {"region": "110000"}).sum() == 10
     assert not rows_with(firms, {}).any()

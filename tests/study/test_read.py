@@ -83,3 +83,11 @@ def test_a_study_is_found_by_its_folder_or_its_file(make_study: MakeStudy, tmp_p
     assert read_study(folder).folder == folder
     with pytest.raises(UsageError, match=r"there is no study at .*start one with 'valuenet new DIR'"):
         find_study(tmp_path / "nowhere")
+
+
+def test_a_packaged_study_is_found_by_its_name() -> None:
+    found = find_study("china_ai_2019")
+    assert found.name == "study.yaml"
+    assert read_study("china_ai_2019").path == found
+    with pytest.raises(UsageError, match="did you mean 'china_ai_2019'"):
+        find_study("china_ai_2091")

@@ -16,8 +16,6 @@ from valuenet.audit.sheet import lay_out
 from valuenet.audit.sums import sums
 from valuenet.model.figure import Figure
 
-MOST_FINDINGS = 1_000
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -83,19 +81,19 @@ def audit_figures(figures: Mapping[str, Figure], rules: Rules | None = None, nam
     broken = sorted(search.failing)
     advice = search.advise()
     none = Advice(None, ())
-    findings = [_finding(identities[place], figures, advice.get(place, none)) for place in broken[:MOST_FINDINGS]]
+    findings = [_finding(identities[place], figures, advice.get(place, none)) for place in broken]
     return Audit(tuple(findings), len(figures), len(identities))
 
 
 def _finding(identity: Identity, figures: Mapping[str, Figure], advice: Advice) -> Finding:
     outcome = identity.test({name: cell(figures[name]) for name in identity.figures})
-    subject = figures[identity.subject]
+    subject = figures[outcome.at or identity.subject]
     return Finding(
         identity.rule,
         identity.says,
         subject.chapter,
         subject.id,
-        tuple(dict.fromkeys((identity.subject, *identity.figures))),
+        tuple(dict.fromkeys((subject.id, *identity.figures))),
         outcome.expected,
         subject.printed,
         None if outcome.residual is None else round(outcome.residual, 10),

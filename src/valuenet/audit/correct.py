@@ -16,7 +16,7 @@ DEAREST = 7.0
 """The dearest change that two or more broken identities together may call for."""
 MOST_FIGURES = 80
 MOST_VALUES = 400
-MOST_WORK, MOST_IN_GROUP = 4_000_000, 1_000_000
+MOST_WORK, MOST_IN_GROUP = 2_500_000, 600_000
 """Bounds of one search, in figures looked at, so that no file keeps it going."""
 MOST_SHOWN = 8
 MOST_APART = 10

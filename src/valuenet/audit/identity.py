@@ -19,11 +19,15 @@ class Cell(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """Whether an identity holds, what it expects of its subject, and how far the printed value is from that."""
+    """Whether an identity holds, what it expects of its subject, and how far the printed value is from that.
+
+    `at` names another figure than the subject, where the trouble is seen there.
+    """
 
     holds: bool
     expected: str
     residual: float | None
+    at: str = ""
 
 
 Cells = Mapping[str, Cell]
@@ -150,8 +154,9 @@ def equal(rule: str, says: str, one: Figure, other: Figure, *, any_unit: bool = 
 
     def solve(name: str, cells: Cells) -> Sequence[Interval]:
         twin = other.id if name == one.id else one.id
-        middle = cells[twin].value * scale[twin] / scale[name]
-        return [(middle - cells[name].half, middle + cells[name].half)]
+        ratio = scale[twin] / scale[name]
+        middle, room = cells[twin].value * ratio, cells[name].half + cells[twin].half * ratio
+        return [(middle - room, middle + room)]
 
     return Identity(rule, says, one.id, (one.id, other.id), test, solve)
 
@@ -205,9 +210,9 @@ def ordered(rule: str, says: str, names: Sequence[str], *, falling: bool = True)
         if not breaks:
             return Outcome(True, "", 0.0)
         worst = max(breaks, key=lambda place: values[place + 1] - values[place])
-        first, second = (number(cells[names[place]].value, 4) for place in (worst, worst + 1))
-        words = f"{first} before {second}: " + ("no value above the one before" if falling else "none below")
-        return Outcome(False, words, values[worst + 1] - values[worst])
+        first = number(cells[names[worst]].value, 4)
+        words = f"{'at most' if falling else 'at least'} {first}, as the one before"
+        return Outcome(False, words, values[worst + 1] - values[worst], names[worst + 1])
 
     def solve(name: str, cells: Cells) -> Sequence[Interval]:
         place = names.index(name)

@@ -106,8 +106,10 @@ def is_base(whole: Figure, shares: Sequence[Figure]) -> bool:
     if 2 * fitting >= len(cells) and at_least(fitting, chances) < CHANCE:
         return True
     near = nearest_fit(cells, base, complete=False)
-    reach = len(list(slips(str(base)))) if near is not None and str(near) in set(slips(str(base))) else 2 * FAR * base
-    return near is not None and abs(near - base) <= FAR * base and reach * math.prod(chances) < CHANCE
+    if near is None or abs(near - base) > FAR * base:
+        return False
+    slipped = set(slips(str(base)))
+    return (len(slipped) if str(near) in slipped else 2 * FAR * base) * math.prod(chances) < CHANCE
 
 
 def at_least(many: int, chances: Sequence[float]) -> float:
@@ -127,7 +129,7 @@ def _is_total(stem: Path, sheet: Sheet) -> bool:
 
 
 def _counts(sheet: Sheet, share: Entry) -> Sequence[Entry]:
-    for unit in _units(sheet):
+    for unit in sheet.adding_units:
         if found := sheet.at(share.stem, unit, share):
             return found
     return _in_row(sheet, share)
@@ -142,12 +144,6 @@ def _in_row(sheet: Sheet, share: Entry) -> Sequence[Entry]:
     return same if len(same) == 1 == len(found) else ()
 
 
-def _units(sheet: Sheet) -> list[str]:
-    """The units that a share may be of: those that add up, counts first; a weight is a share of its own."""
-    found = {entry.measure for entry in sheet.entries if entry.measure == entry.figure.unit != "weight"}
-    return sorted((unit for unit in found if sheet.rules.adds_up(unit)), key=lambda unit: (unit != "count", unit))
-
-
 def _wholes(sheet: Sheet, share: Entry) -> list[Entry]:
     """The printed number that a share is of: the nearest total, number of things or plural above it."""
     for count in _in_row(sheet, share):
@@ -157,7 +153,7 @@ def _wholes(sheet: Sheet, share: Entry) -> list[Entry]:
             return list(found)
     for size in range(len(share.stem) - 1, 0, -1):
         above = share.stem[:size]
-        for unit in _units(sheet):
+        for unit in sheet.adding_units:
             found = totals(sheet, above, unit, share)
             if not found and unit == "count" and _steps(share, size) <= DEEPEST:
                 found = [e for word in sorted(sheet.rules.words["base"]) for e in sheet.at((*above, word), unit, share)]

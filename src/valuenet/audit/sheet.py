@@ -93,6 +93,12 @@ class Sheet:
         return _grouped((e, (e.figure.table, e.figure.column, e.figure.unit, e.language)) for e in found)
 
     @cached_property
+    def adding_units(self) -> Sequence[str]:
+        """The units that a share may be of: those that add up, counts first; a weight is a share of its own."""
+        found = {entry.measure for entry in self.entries if entry.measure == entry.figure.unit != "weight"}
+        return sorted((unit for unit in found if self.rules.adds_up(unit)), key=lambda unit: (unit != "count", unit))
+
+    @cached_property
     def inside(self) -> Mapping[Path, Sequence[Entry]]:
         """Unranked entries by every proper beginning of their stem."""
         return _grouped(

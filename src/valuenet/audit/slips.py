@@ -56,7 +56,8 @@ def cost(old: str, new: str) -> float:
     """
     if abs(int(old.replace(".", "")) - int(new.replace(".", ""))) == 1:
         return BY_ONE
-    if len(old) == len(new):
+    if len(old) == len(new) and old.find(".") == new.find("."):
+        old, new = old.replace(".", ""), new.replace(".", "")
         apart = [place for place, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
         if len(apart) == 2 and old[apart[0]] == new[apart[1]] and old[apart[1]] == new[apart[0]]:
             return TRANSPOSED + 0.1 * (apart[1] - apart[0] - 1)

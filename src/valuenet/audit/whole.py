@@ -58,8 +58,15 @@ def latent(rule: str, says: str, pairs: Sequence[tuple[str, str]], alone: Sequen
         if holds(cells):
             return Outcome(True, "", 0.0)
         likely = most_agreed(told(cells))
-        words = f"one whole for all; most fit {number(likely[0])}" if likely else "one whole for all"
-        return Outcome(False, words, None)
+        words = "of one whole, as the others" + (f"; most are of {number(likely[0])}" if likely else "")
+        return Outcome(False, words, None, _astray(likely, cells))
+
+    def _astray(likely: range, cells: Cells) -> str:
+        """The first share that is not of the whole that most are of."""
+        for count, share in pairs:
+            if likely and likely[0] not in wholes_for([(cells[count], cells[share])]):
+                return share
+        return next((name for name in alone if likely and not fits([cells[name]], likely[0], complete=False)), "")
 
     def solve(name: str, cells: Cells) -> Sequence[Interval]:
         likely = most_agreed([pair for pair, ids in zip(told(cells), pairs, strict=True) if name not in ids])

@@ -129,6 +129,9 @@ def _taken_back(
 ) -> Labels:
     """Return the labels of a wave from those of the next, changing only as many as its margin asks for."""
     margin = {label: count_of(amount, int(there.sum()), figures) for label, amount in amounts.items()}
+    if sum(margin.values()) != there.sum():
+        words = " + ".join(f"{amounts[label]} ({count})" for label, count in margin.items())
+        raise DataError(f"{words} come to {sum(margin.values())}, but the list has {there.sum()}: correct one of them")
     now = labels.copy()
     for label, wanted in margin.items():
         rows = np.flatnonzero(there & (now == label) & ~keep)

@@ -38,9 +38,9 @@ def put_others(
     `most` rows each. Raises `DataError` where there are fewer rows than nodes.
     """
     parts = [_part(stubs, number, pool, abroad) for number, pool in enumerate(plan.pools) for abroad in (0, 1)]
-    sizes = _sizes(plan.pools, parts, nodes)
+    sizes = _sizes(plan.pools, parts, nodes, most)
     rows = np.array([part.inner for part in parts])
-    least = np.maximum(sizes - [part.outer for part in parts], 0)
+    least = np.maximum(sizes - [part.outer for part in parts], -(-rows // most))
     wanted = touched if touched is not None else int(rows.sum() * nodes / max(sum(part.rows for part in parts), 1))
     low, high = int(least.sum()), int(np.minimum(rows, sizes).sum())
     if not low <= wanted <= high:
@@ -64,24 +64,23 @@ def _part(stubs: Stubs, number: int, pool: Pool, abroad: int) -> Part:
     return Part(number, abroad, at, inner, outer)
 
 
-def _sizes(pools: list[Pool], parts: list[Part], nodes: int) -> IntArray:
-    """Divide the nodes among the parts: pools of a declared size first, each in proportion to its rows."""
+def _sizes(pools: list[Pool], parts: list[Part], nodes: int, most: int) -> IntArray:
+    """Divide the nodes among the parts: as declared where that is possible, the rest in proportion to the rows."""
     rows = np.array([part.rows for part in parts])
-    sizes = np.zeros(len(parts), np.int64)
-    declared = [number for number, pool in enumerate(pools) if pool.nodes is not None]
+    least = -(-rows // most)
+    if not least.sum() <= nodes <= rows.sum():
+        words = f"{nodes} relation nodes without a figure cannot share {rows.sum()} rows"
+        raise DataError(f"{words}: each has one at least and {most} at most")
+    wish = np.zeros(len(parts))
     scale = min(1.0, nodes / 2 / max(sum(pool.nodes or 0 for pool in pools), 1))
-    for number in declared:
+    for number, pool in enumerate(pools):
         of_pool = np.array([part.pool == number for part in parts])
-        many = min(int(scale * (pools[number].nodes or 0)), int(rows[of_pool].sum()))
-        sizes[of_pool] = bounded(many, rows[of_pool], np.minimum(1, rows[of_pool]), rows[of_pool])
-    open_ = np.array([part.pool not in declared for part in parts])
-    left = nodes - int(sizes.sum())
-    if not 0 <= left <= int(rows[open_].sum()):
-        raise DataError(
-            f"{left} relation nodes are left for {int(rows[open_].sum())} rows: mend the sizes of the pools"
-        )
-    sizes[open_] = bounded(left, rows[open_], np.minimum(1, rows[open_]), rows[open_])
-    return sizes
+        if pool.nodes is not None:
+            many = min(scale * pool.nodes, float(rows[of_pool].sum()))
+            wish[of_pool] = many * rows[of_pool] / max(rows[of_pool].sum(), 1)
+    open_ = np.array([pools[part.pool].nodes is None for part in parts])
+    wish[open_] = max(nodes - wish.sum(), 0.0) * rows[open_] / max(rows[open_].sum(), 1)
+    return bounded(nodes, np.maximum(wish, 1e-9 * rows), least, rows)
 
 
 def _fill(
@@ -92,8 +91,9 @@ def _fill(
         return
     more = np.array([part.inner - inner, part.outer - (size - inner)])
     several = _connectors(int(more.sum()), size, plan, most)
-    from_group = min(several, inner) if more[0] else 0
-    from_group = max(from_group, several - (size - inner))
+    from_group = max(min(several, inner) if more[0] else 0, several - (size - inner))
+    from_group = min(inner, max(from_group, -(-int(more[0]) // max(most - 1, 1))))
+    several = max(several, from_group)
     budget = _pareto(int(more.sum()), several, plan.connectors.shape, most - 1, rng)
     tied = np.arange(several) < from_group
     extra = bounded(int(more[0]), np.where(tied, budget, 0), upper=np.where(tied, most - 1, 0))
