@@ -15,7 +15,7 @@ from valuenet.reconstruct.network_stubs import SHAPE, Stubs
 ALL = int(np.prod(SHAPE))
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.integers(0, 10_000), st.floats(0.5, 0.75))
 def test_every_stratum_is_filled_and_every_node_has_its_rows(seed: int, share: float) -> None:
     rng = np.random.default_rng(seed)
