@@ -36,26 +36,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build("china_ai_2019", out=tmp_path_factory.mktemp("default") / "default.duckdb").path
 
 
-@pytest.mark.slow
 def test_the_shipped_study_yields_every_exact_figure(built: Path) -> None:
     assert missed(built) == []
 
 
-@pytest.mark.slow
 def test_everything_in_it_says_that_it_is_synthetic(built: Path) -> None:
     with Database(built) as database:
         for table in ("study", "source", "subject"):
             assert database.query(f"SELECT DISTINCT synthetic FROM {table}").rows() == [(True,)], table
 
 
-@pytest.mark.slow
 def test_resolving_joined_no_two_of_its_subjects(built: Path) -> None:
     with Database(built) as database:
         assert database.query("SELECT name_en FROM subject GROUP BY name_en HAVING count(*) > 1").rows() == []
         assert database.query("SELECT count(*) FROM rejected").rows() == [(0,)]
 
 
-@pytest.mark.slow
 def test_relations_of_earlier_waves_are_part_of_the_last(built: Path) -> None:
     with Database(built) as database:
         waves = database.query(

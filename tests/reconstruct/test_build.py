@@ -71,7 +71,6 @@ def test_the_packaged_study_reads_and_is_synthetic_throughout() -> None:
     assert sum(path.stat().st_size for path in (PACKAGED / "data").iterdir()) <= 3_000_000
 
 
-@pytest.mark.slow
 def test_the_shipped_seed_gives_the_shipped_bytes(tmp_path: Path) -> None:
     written = reconstruct_study("china_ai_2019", tmp_path, None, silent)
     assert [path.name for path in sorted(written)] == list(digests(PACKAGED / "data"))
