@@ -50,6 +50,7 @@ def test_a_plan_is_read_with_its_names(names: Path, tmp_path: Path) -> None:
     ("change", "says"),
     [
         (("country: CN", "land: CN"), "network.yaml"),
+        (("relations: {study: {", "relations: {studdy: {"), "'studdy' is no kind of relation; did you mean 'study'"),
         (("total: 5", "total: -5"), "relations.study.total"),
         (("figures: {", "figures: ["), "cannot be read"),
         (("relations: r", "relations: r, relation: s"), "figures.relation"),

@@ -18,7 +18,7 @@ from valuenet.reconstruct.network_plan import Plan
 from valuenet.reconstruct.network_quotas import read_quotas
 from valuenet.reconstruct.network_rows import fill_rest, overseas_rows, touched_target
 from valuenet.reconstruct.network_shape import shape
-from valuenet.reconstruct.network_stubs import SHAPE, Stubs, put_named, put_sample, stratum
+from valuenet.reconstruct.network_stubs import SHAPE, STRATA, Stubs, put_named, put_sample, stratum
 from valuenet.reconstruct.network_targets import KINDS, MIRROR, Targets, read_targets
 from valuenet.reconstruct.network_totals import solve_totals
 
@@ -52,11 +52,11 @@ class Network:
 
 @dataclass(frozen=True, eq=False)
 class _Rows:
-    """Rows to be paired, by ego, kind and side of the border; and those whose other side is settled."""
+    """Rows to be paired, by ego, kind and stratum; and those whose other side is settled."""
 
     ego: IntArray
     kind: IntArray
-    abroad: IntArray
+    at: IntArray
     settled: pl.DataFrame
 
 
@@ -73,41 +73,38 @@ def reconstruct_network(enterprises: pl.DataFrame, figures: Mapping[str, Figure]
     distinct = read_distinct(targets, figures, plan)
     totals = solve_totals(targets, plan, {key: each.total for key, each in distinct.items()})
     own, alters = fill_rest(targets, totals, rng)
-    partners = draw_partners(targets, plan, distinct, own, rng)
+    drawn = draw_partners(targets, plan, distinct, own, rng)
     quotas = read_quotas(targets, figures, plan, rng)
+    abroad = overseas_rows(targets, own, totals, _known_abroad(drawn, plan), rng)
+    partners = drawn.with_columns(_numbers(drawn, targets.size + len(targets.named_nodes)))
+    rows = _rows(targets, own, abroad, partners)
 
-    abroad = overseas_rows(targets, own, totals, _known_abroad(partners, plan), rng)
-    named = len(targets.named_nodes)
-    partners = partners.with_columns(_numbers(partners, targets.size + named))
-    rows = _rows(own, abroad, partners)
-    at = stratum(targets.in_group[rows.ego] * 1, targets.in_layer[rows.ego] * 1, rows.kind, rows.abroad)
-    size = np.bincount(at, minlength=int(np.prod(SHAPE)))
-    stubs = Stubs(size, size)
-    egos = np.bincount(at * targets.size + rows.ego, minlength=len(size) * targets.size).reshape(-1, targets.size)
-    put_sample(stubs, targets, plan, _less_guests(alters, partners, targets), egos, rng)
+    stubs = Stubs(np.bincount(rows.at, minlength=STRATA), np.bincount(rows.at, minlength=STRATA))
+    egos = np.bincount(rows.at * targets.size + rows.ego, minlength=STRATA * targets.size)
+    put_sample(stubs, targets, plan, _less_guests(alters, partners, targets), egos.reshape(STRATA, -1), rng)
     taken = rows_of_labels(partners, np.flatnonzero(targets.in_group).tolist())
-    left_of = {key: rows - taken.get(key, 0) for key, rows in quotas.flat.items()}
+    left_of = {key: many - taken.get(key, 0) for key, many in quotas.flat.items()}
     put_named(stubs, targets, plan, totals.node_alters, left_of)
-    first = targets.size + named + partners.filter(pl.col("guest").is_null()).height
-    nodes = round(targets.nodes.value) - first
-    touched = _touched(stubs, targets, partners)
-    most = min(targets.node_degree.last or _MOST, targets.layer_node.last or _MOST) - 1
-    pool, side = put_others(stubs, plan, first, nodes, touched, most, rng)
-    other, other_at = stubs.all()
-    paired = match(rows.ego, at, other, other_at, seed=seed)
-    alter = shape(targets, at, (rows.ego, rows.kind), paired, _settled(rows), seed).alters
+    pool, side = _put_others(stubs, targets, plan, partners, rng)
 
+    paired = match(rows.ego, rows.at, *stubs.all(), seed=seed)
+    alter = shape(targets, rows.at, (rows.ego, rows.kind), paired, _settled(rows), seed).alters
     relations = _relations(rows, alter)
     known = _known(targets, plan, partners, pool, side)
-    counted = _group_rows(relations, targets, len(known.abroad))
-    labels = label_nodes(targets, plan, quotas, known, counted, seed)
-    frame = _nodes(targets, plan, partners, pool, rng).with_columns(
-        pl.Series("country", labels.country, pl.String),
-        pl.Series("region", labels.region, pl.String),
-        pl.Series("home_country", labels.home_country, pl.String),
-        pl.Series("sector", labels.sector, pl.String),
-    )
-    return Network(frame.select(NODES.names()).cast(NODES), relations)
+    labels = label_nodes(targets, plan, quotas, known, _group_rows(relations, targets, len(known.abroad)), seed)
+    columns = [pl.Series(name, getattr(labels, name), pl.String) for name in NODES.names()[-4:]]
+    nodes = _nodes(targets, plan, partners, pool, rng).with_columns(columns)
+    return Network(nodes.select(NODES.names()).cast(NODES), relations)
+
+
+def _put_others(
+    stubs: Stubs, targets: Targets, plan: Plan, partners: pl.DataFrame, rng: np.random.Generator
+) -> tuple[IntArray, IntArray]:
+    """Place all relation nodes that are left; return the pool and the side of the border of each."""
+    first = targets.size + len(targets.named_nodes) + partners.filter(pl.col("guest").is_null()).height
+    most = min(targets.node_degree.last or _MOST, targets.layer_node.last or _MOST) - 1
+    nodes = round(targets.nodes.value) - first
+    return put_others(stubs, plan, first, nodes, _touched(stubs, targets, partners), most, rng)
 
 
 def _known_abroad(partners: pl.DataFrame, plan: Plan) -> dict[tuple[int, int], int]:
@@ -122,7 +119,7 @@ def _numbers(partners: pl.DataFrame, first: int) -> pl.Series:
     return pl.Series("alter", np.where(own, first + own.cum_sum().to_numpy() - 1, partners["owner"].to_numpy()))
 
 
-def _rows(own: IntArray, abroad: IntArray, partners: pl.DataFrame) -> _Rows:
+def _rows(targets: Targets, own: IntArray, abroad: IntArray, partners: pl.DataFrame) -> _Rows:
     """Take the rows of the compared enterprises and their guests out, and lay out the others one by one."""
     left = np.stack([own - abroad, abroad], axis=2)
     settled = []
@@ -135,7 +132,8 @@ def _rows(own: IntArray, abroad: IntArray, partners: pl.DataFrame) -> _Rows:
             settled.append((each["guest"], each["owner"], MIRROR[each["kind"]]))
     cells = np.repeat(np.arange(left.size), left.ravel())
     ego, kind, side = np.unravel_index(cells, left.shape)
-    return _Rows(ego, kind, side, pl.DataFrame(settled, RELATIONS, orient="row"))
+    at = stratum(targets.in_group[ego] * 1, targets.in_layer[ego] * 1, kind, side)
+    return _Rows(ego, kind, at, pl.DataFrame(settled, RELATIONS, orient="row"))
 
 
 def _settled(rows: _Rows) -> tuple[IntArray, IntArray, IntArray]:

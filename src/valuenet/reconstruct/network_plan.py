@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from valuenet.errors import StudyError
+from valuenet.errors import StudyError, nearest
+from valuenet.model.vocabulary import vocabulary
 
-ByKind = dict[str, str]
+
+def _known_kind(kind: str) -> str:
+    known = [term.code for term in vocabulary("relation_kind").terms]
+    if kind not in known:
+        raise ValueError(f"'{kind}' is no kind of relation{nearest(kind, known)}")
+    return kind
+
+
+Kind = Annotated[str, AfterValidator(_known_kind)]
+ByKind = dict[Kind, str]
 
 
 class _Declared(BaseModel):
@@ -26,7 +36,7 @@ class GroupFigures(_Declared):
     domestic: ByKind = Field(default_factory=dict)
     regions: ByKind = Field(default_factory=dict)
     countries: ByKind = Field(default_factory=dict)
-    sectors: dict[str, list[str]] = Field(default_factory=dict)
+    sectors: dict[Kind, list[str]] = Field(default_factory=dict)
     touched_share: str | None = None
 
 
@@ -69,7 +79,7 @@ class SampleAlters(_Declared):
 
     rows: int = Field(ge=0)
     share_of_listed: float = Field(ge=0, le=1)
-    kinds: dict[str, float]
+    kinds: dict[Kind, float]
 
 
 class Seat(_Declared):
@@ -83,7 +93,7 @@ class Seat(_Declared):
 class Pool(_Declared):
     """Kinds of relation that share their relation nodes; the number of these, and weights of their kinds."""
 
-    relations: list[str] = Field(min_length=1)
+    relations: list[Kind] = Field(min_length=1)
     nodes: int | None = Field(default=None, ge=1)
     kinds: dict[str, float]
 
@@ -112,13 +122,13 @@ class Plan(_Declared):
     labels: dict[str, str] = Field(default_factory=dict)
     group: list[str] = Field(default_factory=list)
     compared: dict[str, str] = Field(default_factory=dict)
-    relations: dict[str, KindTotal]
+    relations: dict[Kind, KindTotal]
     sample_alters: SampleAlters
-    node_relations: dict[str, dict[str, float]]
+    node_relations: dict[str, dict[Kind, float]]
     seats: dict[str, Seat] = Field(default_factory=dict)
     pools: list[Pool]
     connectors: Connectors
-    foreign_owned: dict[str, int] = Field(default_factory=dict)
+    foreign_owned: dict[Kind, int] = Field(default_factory=dict)
     other_countries: list[str] = Field(default_factory=list)
     names: dict[str, Name] = Field(default_factory=dict)
 

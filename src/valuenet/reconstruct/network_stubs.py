@@ -16,6 +16,9 @@ from valuenet.reconstruct.network_totals import SIDES
 SHAPE = (2, 2, len(KINDS), 2)
 """A stratum is (ego in the group, ego in the layer, kind, the other side abroad), numbered in this order."""
 
+STRATA = 2 * 2 * len(KINDS) * 2
+"""The number of strata."""
+
 FILLED = 0.8
 """Share of a stratum that sample enterprises and named nodes may fill."""
 
