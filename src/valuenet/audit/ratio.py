@@ -67,8 +67,8 @@ def ratio(
 def counts_for(share: Cell, whole: int) -> range:
     """The whole numbers that are printed as this percentage of `whole`.
 
-    >>> list(counts_for(Cell(47.33, 0.005), 131)), list(counts_for(Cell(47.33, 0.005), 113))
-    ([62], [])
+    >>> list(counts_for(Cell(58.97, 0.005), 156)), list(counts_for(Cell(58.97, 0.005), 165))
+    ([92], [])
     """
     low = (share.value - share.half) * whole / 100
     high = (share.value + share.half) * whole / 100

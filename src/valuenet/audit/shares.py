@@ -93,7 +93,7 @@ def is_base(whole: Figure, shares: Sequence[Figure]) -> bool:
 
     >>> def shown(value, decimals, unit):
     ...     return Figure(f"{value}", "", "", "", "", value, "", decimals, unit)
-    >>> is_base(shown(113, 0, "count"), [shown(47.33, 2, "percent"), shown(23.66, 2, "percent")])
+    >>> is_base(shown(165, 0, "count"), [shown(58.97, 2, "percent"), shown(25.64, 2, "percent")])
     True
     >>> is_base(shown(797, 0, "count"), [shown(21.17, 2, "percent")])
     False
