@@ -11,7 +11,7 @@ from benchmarks.measured import Line, table
 
 
 def lines(data: Path | None, *, full: bool, folder: Path | None = None) -> Iterator[Line]:
-    """Yield the lines of every benchmark: the open study, the default study from other seeds, builds by size (`full`: to ten million), and peers."""
+    """Yield the lines of every benchmark: both studies, builds by size (`full`: to ten million), and peers."""
     yield from open_study.lines(data)
     yield from reconstruction.lines()
     yield from pipeline.lines(pipeline.FULL if full else pipeline.SIZES, folder)
