@@ -20,7 +20,7 @@ _COMMAND = ("-m", "valuenet.cli")
 
 
 def lines(seeds: Sequence[int] = SEEDS) -> Iterator[Line]:
-    """Yield the median cost of reconstructing the default study, and how many seeds yield every figure that can hold."""
+    """Yield the median cost of reconstructing the default study, and how many seeds yield every exact figure."""
     costs: list[Cost] = []
     failed: list[str] = []
     for seed in seeds:
