@@ -15,9 +15,9 @@ from valuenet.model.vocabulary import vocabulary
 from valuenet.network.clustering import clustering
 from valuenet.network.graph import graph
 from valuenet.network.paths import paths
-from valuenet.reconstruct.network import Network
-from valuenet.reconstruct.network_plan import Plan
-from valuenet.reconstruct.network_targets import MIRROR, code, matching, usable
+from valuenet.reconstruct.network.assemble import Network
+from valuenet.reconstruct.network.plan import Plan
+from valuenet.reconstruct.network.targets import MIRROR, code, matching, usable
 
 Row = dict[str, object]
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from valuenet.model.figure import Figure
-from valuenet.reconstruct.network_plan import Plan
+from valuenet.reconstruct.network.plan import Plan
 
 REGIONS = ("110000", "440000", "310000", "330000")
 

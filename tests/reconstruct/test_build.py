@@ -10,7 +10,7 @@ import pytest
 from tests.reconstruct.test_subjects import NODES, ground
 from valuenet.errors import StudyError
 from valuenet.reconstruct.build import NetworkOf, read_names, reconstruct, reconstruct_folder
-from valuenet.reconstruct.network import Network
+from valuenet.reconstruct.network.assemble import Network
 from valuenet.reconstruct.write import digests, write_tables
 from valuenet.run import reconstruct_study
 from valuenet.study.read import read_study

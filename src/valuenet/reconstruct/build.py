@@ -12,8 +12,8 @@ import polars as pl
 from valuenet.errors import StudyError
 from valuenet.model.figure import read_figures
 from valuenet.reconstruct.finance import rounds_of
-from valuenet.reconstruct.network import Network, reconstruct_network
-from valuenet.reconstruct.network_plan import read_plan
+from valuenet.reconstruct.network.assemble import Network, reconstruct_network
+from valuenet.reconstruct.network.plan import read_plan
 from valuenet.reconstruct.nodes import degrees
 from valuenet.reconstruct.recipe import read_assumptions
 from valuenet.reconstruct.subjects import Ground, enterprises_of, named, subjects_of

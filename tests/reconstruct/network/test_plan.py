@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from valuenet.errors import StudyError
-from valuenet.reconstruct.network_plan import read_names, read_plan
+from valuenet.reconstruct.network.plan import read_names, read_plan
 
 NAMES = """printed,name_zh,name_en,kind,sample
 Big Co,大公司,Big,enterprise,yes

@@ -8,7 +8,7 @@ import pytest
 
 from tests.reconstruct import small_network as small
 from valuenet.errors import DataError
-from valuenet.reconstruct.network_targets import code, read_targets
+from valuenet.reconstruct.network.targets import code, read_targets
 
 
 def test_lists_tell_values_ends_and_members() -> None:

@@ -15,8 +15,8 @@ from tests.reconstruct.network_reader import counted, intruders, missed, read
 from valuenet.errors import DataError
 from valuenet.model.figure import read_figures
 from valuenet.reconstruct.build import read_names
-from valuenet.reconstruct.network import NODES, RELATIONS, reconstruct_network
-from valuenet.reconstruct.network_plan import read_plan
+from valuenet.reconstruct.network.assemble import NODES, RELATIONS, reconstruct_network
+from valuenet.reconstruct.network.plan import read_plan
 from valuenet.reconstruct.recipe import read_assumptions
 from valuenet.reconstruct.subjects import Ground, enterprises_of
 

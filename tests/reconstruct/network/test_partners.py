@@ -10,8 +10,8 @@ import pytest
 
 from tests.reconstruct import small_network as small
 from valuenet.errors import DataError
-from valuenet.reconstruct.network_partners import PARTNERS, Distinct, draw_partners, read_distinct, rows_of_labels
-from valuenet.reconstruct.network_targets import read_targets
+from valuenet.reconstruct.network.partners import PARTNERS, Distinct, draw_partners, read_distinct, rows_of_labels
+from valuenet.reconstruct.network.targets import read_targets
 
 PLAN = small.plan()
 TARGETS = read_targets(small.enterprises(), small.figures(), PLAN)

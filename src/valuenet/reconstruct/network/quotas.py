@@ -12,8 +12,8 @@ from valuenet.model.figure import Figure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.reconstruct.allocate import bounded
 from valuenet.reconstruct.constraints import contradictory
-from valuenet.reconstruct.network_plan import Plan
-from valuenet.reconstruct.network_targets import KINDS, Targets, code, matching, usable
+from valuenet.reconstruct.network.plan import Plan
+from valuenet.reconstruct.network.targets import KINDS, Targets, code, matching, usable
 
 
 @dataclass(frozen=True)

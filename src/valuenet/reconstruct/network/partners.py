@@ -13,8 +13,8 @@ from valuenet.model.figure import Figure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.reconstruct.allocate import IntArray, bounded, whole_of_shares
 from valuenet.reconstruct.constraints import contradictory, irreducible
-from valuenet.reconstruct.network_plan import Plan
-from valuenet.reconstruct.network_targets import KINDS, MIRROR, Targets, code, matching, usable
+from valuenet.reconstruct.network.plan import Plan
+from valuenet.reconstruct.network.targets import KINDS, MIRROR, Targets, code, matching, usable
 
 PARTNERS = pl.Schema(
     {

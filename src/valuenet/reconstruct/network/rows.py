@@ -8,8 +8,8 @@ import numpy as np
 
 from valuenet.errors import DataError
 from valuenet.reconstruct.allocate import FloatArray, IntArray, bounded, fit_table, round_table
-from valuenet.reconstruct.network_targets import KINDS, MANY, TECHNOLOGY, Targets, rounded
-from valuenet.reconstruct.network_totals import SIDES, Totals, rest
+from valuenet.reconstruct.network.targets import KINDS, MANY, TECHNOLOGY, Targets, rounded
+from valuenet.reconstruct.network.totals import SIDES, Totals, rest
 
 ROOM = 0.85
 """Share of the room below a list's end that own rows may take; the rest is left for rows of others."""

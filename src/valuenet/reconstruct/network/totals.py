@@ -9,8 +9,8 @@ import numpy as np
 
 from valuenet.reconstruct.allocate import IntArray
 from valuenet.reconstruct.constraints import Constraint, constraint, nearest
-from valuenet.reconstruct.network_plan import Plan
-from valuenet.reconstruct.network_targets import FAMILY, KINDS, TECHNOLOGY, Entity, Listed, Targets
+from valuenet.reconstruct.network.plan import Plan
+from valuenet.reconstruct.network.targets import FAMILY, KINDS, TECHNOLOGY, Entity, Listed, Targets
 
 SIDES = (0, 1)
 """Rows whose ego is outside the layer, and inside it."""

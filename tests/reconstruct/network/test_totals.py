@@ -8,8 +8,8 @@ import pytest
 
 from tests.reconstruct import small_network as small
 from valuenet.errors import DataError
-from valuenet.reconstruct.network_targets import KINDS, read_targets
-from valuenet.reconstruct.network_totals import rest, solve_totals
+from valuenet.reconstruct.network.targets import KINDS, read_targets
+from valuenet.reconstruct.network.totals import rest, solve_totals
 
 
 def test_totals_meet_lists_group_and_shares() -> None:

@@ -10,9 +10,9 @@ import numpy as np
 from valuenet.model.vocabulary import vocabulary
 from valuenet.reconstruct.allocate import FloatArray, IntArray
 from valuenet.reconstruct.label import fill_quotas
-from valuenet.reconstruct.network_plan import Plan
-from valuenet.reconstruct.network_quotas import Quota, Quotas
-from valuenet.reconstruct.network_targets import Targets
+from valuenet.reconstruct.network.plan import Plan
+from valuenet.reconstruct.network.quotas import Quota, Quotas
+from valuenet.reconstruct.network.targets import Targets
 
 Codes = list[str | None]
 

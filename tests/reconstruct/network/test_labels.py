@@ -7,9 +7,9 @@ from collections import Counter
 import numpy as np
 
 from tests.reconstruct import small_network as small
-from valuenet.reconstruct.network_labels import Known, label_nodes
-from valuenet.reconstruct.network_quotas import Quota, Quotas
-from valuenet.reconstruct.network_targets import read_targets
+from valuenet.reconstruct.network.labels import Known, label_nodes
+from valuenet.reconstruct.network.quotas import Quota, Quotas
+from valuenet.reconstruct.network.targets import read_targets
 
 NODES = 40
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from valuenet.errors import DataError
 from valuenet.reconstruct.allocate import IntArray, bounded
-from valuenet.reconstruct.network_plan import Plan, Pool
-from valuenet.reconstruct.network_stubs import SHAPE, Stubs, strata_of
-from valuenet.reconstruct.network_targets import KINDS
+from valuenet.reconstruct.network.plan import Plan, Pool
+from valuenet.reconstruct.network.stubs import SHAPE, Stubs, strata_of
+from valuenet.reconstruct.network.targets import KINDS
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.reconstruct import small_network as small
 from valuenet.errors import DataError
-from valuenet.reconstruct.network_quotas import Quota, read_quotas
-from valuenet.reconstruct.network_targets import read_targets
+from valuenet.reconstruct.network.quotas import Quota, read_quotas
+from valuenet.reconstruct.network.targets import read_targets
 
 PLAN = small.plan()
 

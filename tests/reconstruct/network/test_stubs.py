@@ -7,8 +7,8 @@ import pytest
 
 from tests.reconstruct import small_network as small
 from valuenet.errors import DataError
-from valuenet.reconstruct.network_stubs import SHAPE, Stubs, put_named, put_sample, strata_of, stratum
-from valuenet.reconstruct.network_targets import KINDS, TECHNOLOGY, read_targets
+from valuenet.reconstruct.network.stubs import SHAPE, Stubs, put_named, put_sample, strata_of, stratum
+from valuenet.reconstruct.network.targets import KINDS, TECHNOLOGY, read_targets
 
 PLAN = small.plan()
 TARGETS = read_targets(small.enterprises(), small.figures(), PLAN)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.reconstruct import small_network as small
 from valuenet.errors import DataError
-from valuenet.reconstruct.network_others import put_others
-from valuenet.reconstruct.network_stubs import SHAPE, Stubs
+from valuenet.reconstruct.network.others import put_others
+from valuenet.reconstruct.network.stubs import SHAPE, Stubs
 
 ALL = int(np.prod(SHAPE))
 

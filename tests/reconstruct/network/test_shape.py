@@ -11,9 +11,9 @@ from tests.reconstruct import small_network as small
 from tests.reconstruct.network_reader import missed, read
 from valuenet.network.graph import graph
 from valuenet.network.structure import structure
-from valuenet.reconstruct.network import reconstruct_network
-from valuenet.reconstruct.network_shape import shape, shape_goals, shape_of
-from valuenet.reconstruct.network_targets import read_targets
+from valuenet.reconstruct.network.assemble import reconstruct_network
+from valuenet.reconstruct.network.shape import shape, shape_goals, shape_of
+from valuenet.reconstruct.network.targets import read_targets
 
 TARGETS = read_targets(small.enterprises(), small.figures(), small.plan())
 

@@ -13,7 +13,7 @@ from valuenet.network.graph import graph
 from valuenet.network.paths import paths
 from valuenet.reconstruct.allocate import IntArray
 from valuenet.reconstruct.moves import MOVES, Rows
-from valuenet.reconstruct.network_targets import KINDS, Targets
+from valuenet.reconstruct.network.targets import KINDS, Targets
 from valuenet.reconstruct.tune import Goal, Tuned, tune
 
 FROM_EGO = np.array([vocabulary("relation_kind")[kind].extra["arc_from"] == "ego" for kind in KINDS])

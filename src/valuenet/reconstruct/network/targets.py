@@ -13,7 +13,7 @@ from valuenet.errors import DataError, nearest
 from valuenet.model.figure import Figure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.reconstruct.allocate import IntArray
-from valuenet.reconstruct.network_plan import Plan
+from valuenet.reconstruct.network.plan import Plan
 
 MANY = 1 << 30
 """More rows than anyone has."""

@@ -9,9 +9,9 @@ import numpy as np
 
 from valuenet.errors import DataError
 from valuenet.reconstruct.allocate import FloatArray, IntArray, bounded
-from valuenet.reconstruct.network_plan import Plan
-from valuenet.reconstruct.network_targets import FAMILY, KINDS, TECHNOLOGY, Targets
-from valuenet.reconstruct.network_totals import SIDES
+from valuenet.reconstruct.network.plan import Plan
+from valuenet.reconstruct.network.targets import FAMILY, KINDS, TECHNOLOGY, Targets
+from valuenet.reconstruct.network.totals import SIDES
 
 SHAPE = (2, 2, len(KINDS), 2)
 """A stratum is (ego in the group, ego in the layer, kind, the other side abroad), numbered in this order."""

@@ -9,9 +9,9 @@ import pytest
 
 from tests.reconstruct import small_network as small
 from valuenet.errors import DataError
-from valuenet.reconstruct.network_rows import fill_rest, overseas_rows, touched_target
-from valuenet.reconstruct.network_targets import KINDS, TECHNOLOGY, read_targets
-from valuenet.reconstruct.network_totals import solve_totals
+from valuenet.reconstruct.network.rows import fill_rest, overseas_rows, touched_target
+from valuenet.reconstruct.network.targets import KINDS, TECHNOLOGY, read_targets
+from valuenet.reconstruct.network.totals import solve_totals
 
 PLAN = small.plan()
 TARGETS = read_targets(small.enterprises(), small.figures(), PLAN)

@@ -11,16 +11,16 @@ import polars as pl
 from valuenet.model.figure import Figure
 from valuenet.reconstruct.allocate import IntArray
 from valuenet.reconstruct.match import match
-from valuenet.reconstruct.network_labels import Known, label_nodes
-from valuenet.reconstruct.network_others import put_others
-from valuenet.reconstruct.network_partners import draw_partners, read_distinct, rows_of_labels
-from valuenet.reconstruct.network_plan import Plan
-from valuenet.reconstruct.network_quotas import read_quotas
-from valuenet.reconstruct.network_rows import fill_rest, overseas_rows, touched_target
-from valuenet.reconstruct.network_shape import shape
-from valuenet.reconstruct.network_stubs import SHAPE, STRATA, Stubs, put_named, put_sample, stratum
-from valuenet.reconstruct.network_targets import KINDS, MIRROR, Targets, read_targets
-from valuenet.reconstruct.network_totals import solve_totals
+from valuenet.reconstruct.network.labels import Known, label_nodes
+from valuenet.reconstruct.network.others import put_others
+from valuenet.reconstruct.network.partners import draw_partners, read_distinct, rows_of_labels
+from valuenet.reconstruct.network.plan import Plan
+from valuenet.reconstruct.network.quotas import read_quotas
+from valuenet.reconstruct.network.rows import fill_rest, overseas_rows, touched_target
+from valuenet.reconstruct.network.shape import shape
+from valuenet.reconstruct.network.stubs import SHAPE, STRATA, Stubs, put_named, put_sample, stratum
+from valuenet.reconstruct.network.targets import KINDS, MIRROR, Targets, read_targets
+from valuenet.reconstruct.network.totals import solve_totals
 
 NODES = pl.Schema(
     {
