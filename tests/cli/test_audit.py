@@ -66,6 +66,7 @@ def test_rules_of_ones_own_are_held_too(tmp_path: Path) -> None:
     [
         (("example", "--figures", "x.csv"), 2, "not both"),
         (("--rules", "x.yaml"), 2, "--rules goes with --figures"),
+        (("--figures", "x.csv", "--all"), 2, "--all lists the figures of a comparison"),
         (("--figures", "none.csv"), 1, "none.csv: cannot be read"),
         (("nowhere",), 2, "there is no study at 'nowhere'"),
     ],

@@ -45,3 +45,11 @@ def test_json_holds_the_query_behind_each_figure() -> None:
     assert (found["exact"], found["compared"], found["failing"]) == (1, 3, 0)
     assert [each["query"] for each in found["figures"]] == ["SELECT 5", "SELECT 131", "SELECT 131", None]
     assert found["chapters"][0]["exact"] == 1
+
+
+def test_the_whole_lists_every_figure_with_its_query_or_why_there_is_none() -> None:
+    told, short = compared_words(ROWS, whole=True), compared_words(ROWS)
+    for words in ("sample.a", "SELECT 5", "rd.b", "rd.b.en", "SELECT 131", "background.c", "quoted"):
+        assert words in told, words
+    assert "SELECT 5" not in short
+    assert "--all" in short

@@ -34,6 +34,7 @@ def audit(
     rules: Annotated[
         Path | None, typer.Option("--rules", help="YAML file of rules of your own, beside the built-in ones.")
     ] = None,
+    whole: Annotated[bool, typer.Option("--all", help="List every figure, with the query behind it.")] = False,
     data: DataOption = None,
     out: Annotated[Path, typer.Option("--out", help="Folder for the database of a study.")] = Path("out"),
     quiet: QuietOption = False,
@@ -44,10 +45,12 @@ def audit(
         raise UsageError("give a study (or a database file) or --figures FILE, not both")
     if figures is None and rules is not None:
         raise UsageError("--rules goes with --figures FILE: rules are about the arithmetic of printed figures")
+    if figures is not None and whole:
+        raise UsageError("--all lists the figures of a comparison; --figures FILE tells what does not add up in FILE")
     if figures is not None:
         failed = _arithmetic(figures, rules, quiet, as_json)
     else:
-        failed = _comparison(target or DEFAULT_STUDY, data, out, quiet, as_json)
+        failed = _comparison(target or DEFAULT_STUDY, whole, data, out, quiet, as_json)
     if failed:
         raise typer.Exit(1)
 
@@ -65,7 +68,7 @@ def _arithmetic(figures: Path, rules: Path | None, quiet: bool, as_json: bool) -
     return bool(found.findings)
 
 
-def _comparison(target: str, data: Path | None, out: Path, quiet: bool, as_json: bool) -> bool:
+def _comparison(target: str, whole: bool, data: Path | None, out: Path, quiet: bool, as_json: bool) -> bool:
     from valuenet.cli.compared_shown import compared_in, compared_json, compared_words
     from valuenet.database.read import Database
     from valuenet.run import database_for
@@ -75,7 +78,7 @@ def _comparison(target: str, data: Path | None, out: Path, quiet: bool, as_json:
     warn(built.warnings, quiet)
     with Database(built.path) as database:
         compared = compared_in(database)
-    say(quiet, as_json, {"database": built.path, **compared_json(compared)}, lambda: compared_words(compared))
+    say(quiet, as_json, {"database": built.path, **compared_json(compared)}, lambda: compared_words(compared, whole))
     return any(each.fails for each in compared)
 
 

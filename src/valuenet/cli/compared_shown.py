@@ -64,17 +64,22 @@ def _figure_json(each: Compared) -> dict[str, Any]:
     }
 
 
-def compared_words(compared: Sequence[Compared]) -> str:
-    """A table of outcomes by chapter, for each chapter what is not exact and why, and `N of M exact`."""
+def compared_words(compared: Sequence[Compared], whole: bool = False) -> str:
+    """A table of outcomes by chapter, for each chapter what is not exact and why, and `N of M exact`.
+
+    `whole` lists every figure instead, with the query behind it.
+    """
     counts = summary(compared)
     table = table_of("Published figures by chapter", "chapter", *HEADS.values())
     for each in counts:
         cells = (getattr(each, name) for name in HEADS)
         table.add_row(chapter_title(each.chapter), *(f"{cell:,}" if cell else "" for cell in cells))
     parts: list[RenderableType] = [table]
-    left = list(residue(compared))
-    chapters = dict.fromkeys(each.chapter for each in counts if each.counted > each.equal)
-    parts += [_residue(name, [row for row in left if row.figure.chapter == name]) for name in chapters]
+    listed, shown = (compared, _figures) if whole else (list(residue(compared)), _residue)
+    of_chapter = {each.chapter: [row for row in listed if row.figure.chapter == each.chapter] for each in counts}
+    parts += [shown(name, rows) for name, rows in of_chapter.items() if rows]
+    if not whole:
+        parts.append("Every figure with the query behind it: --all")
     all_of = count("", compared)
     what = "figure" if all_of.unbound == 1 else "figures"
     without = f"; {all_of.unbound:,} {what} that no table counts" if all_of.unbound else ""
@@ -83,6 +88,16 @@ def compared_words(compared: Sequence[Compared]) -> str:
         words = "figure of status exact differs" if failing == 1 else "figures of status exact differ"
         parts.append(f"{failing:,} {words}, marked with !")
     return drawn(parts)
+
+
+def _figures(name: str, rows: Iterable[Compared]) -> Table:
+    """Every figure of a chapter, each with the query that yields it, or with why none does."""
+    table = table_of(chapter_title(name), "figure, and the query behind it", "published", "computed", "outcome")
+    for row in rows:
+        words = escape(f"{row.figure.id}\n{row.figure.place}")
+        words += f"\n[dim]{escape(row.query or row.reason)}[/]" if row.query or row.reason else ""
+        table.add_row(words, row.figure.printed, row.computed_text or "", HEADS[row.outcome])
+    return table
 
 
 def _residue(name: str, rows: Iterable[Compared]) -> Table:
