@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.cli.called import valuenet
@@ -90,3 +92,22 @@ def test_reconstruct_needs_a_study_that_has_figures(study: Path, tmp_path: Path)
     assert done.returncode == 1
     assert done.stderr.startswith("error: ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("status", "code"), [("exact", 1), ("typo", 0)])
+def test_only_a_figure_that_should_hold_and_differs_is_a_fault(
+    status: str, code: int, database: Path, tmp_path: Path
+) -> None:
+    compared = tmp_path / "compared.duckdb"
+    shutil.copyfile(database, compared)
+    with duckdb.connect(str(compared)) as con:
+        con.execute(
+            "INSERT INTO figure BY NAME SELECT 's.a' AS figure_id, 1 AS ordinal, 'sample' AS chapter, 7.0 AS value, "
+            f"'7' AS printed, 0 AS decimals, 'count' AS unit, '{status}' AS status"
+        )
+        con.execute(
+            "INSERT INTO comparison BY NAME SELECT 's.a' AS figure_id, 'differs' AS outcome, 8.0 AS computed, "
+            "'8' AS computed_text, 'sample.totals' AS measure, 'SELECT 8' AS query"
+        )
+    done = valuenet("audit", str(compared), "--json")
+    assert (done.returncode, json.loads(done.stdout)["failing"]) == (code, code)
