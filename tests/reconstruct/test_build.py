@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tests.reconstruct.test_subjects import NODES, ground
-from valuenet.errors import StudyError
+from valuenet.errors import DataError, StudyError
 from valuenet.reconstruct.build import NetworkOf, read_names, reconstruct, reconstruct_folder
 from valuenet.reconstruct.network.assemble import Network
 from valuenet.reconstruct.write import digests, write_tables
@@ -57,7 +57,7 @@ def test_names_are_read_by_the_english_one(tmp_path: Path) -> None:
     path.write_text("printed,name_zh,name_en\nHicloud,华为云,Huawei Cloud\nLvjing,,Lvjing\n", encoding="utf-8")
     assert read_names(path) == {"Huawei Cloud": ("华为云", "Huawei Cloud"), "Lvjing": (None, "Lvjing")}
     path.write_text("label\nx\n", encoding="utf-8")
-    with pytest.raises(StudyError, match="cannot be read as a table of names"):
+    with pytest.raises(DataError, match=r"names\.csv:1: there is no column 'printed'"):
         read_names(path)
 
 

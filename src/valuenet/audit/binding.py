@@ -12,6 +12,7 @@ from pathlib import Path
 from valuenet.errors import DataError, nearest
 from valuenet.measures.catalogue import catalogue
 from valuenet.model.figure import Figure
+from valuenet.model.printed_name import NAMES, read_printed_names
 from valuenet.text import fold
 
 COLUMNS = ("pattern", "measure", "where", "function", "column", "reason_zh", "reason_en")
@@ -98,7 +99,7 @@ def read_bindings(path: Path | str) -> Bindings:
     """
     path = Path(path)
     rules = tuple(_binding(row, f"{path}:{line}") for line, row in _rows(path, COLUMNS))
-    beside = path.with_name("names.csv")
+    beside = path.with_name(NAMES)
     return Bindings(rules, read_names(beside) if beside.is_file() else {})
 
 
@@ -108,9 +109,9 @@ def read_names(path: Path | str) -> dict[str, tuple[str, ...]]:
     Columns: `printed`, `name_zh`, `name_en`; a subject is found by its printed label and by each of its names.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for _, row in _rows(Path(path), ("printed", "name_zh", "name_en")):
-        names = tuple(dict.fromkeys(name for name in (row["name_zh"], row["name_en"] or row["printed"]) if name))
-        for label in (row["printed"], *names):
+    for each in read_printed_names(path):
+        names = tuple(dict.fromkeys(name for name in (each.name_zh, each.name_en) if name))
+        for label in (each.printed, *names):
             found.setdefault(fold(label), names)
     return found
 

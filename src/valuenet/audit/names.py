@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
-FILE = "names.csv"
+from valuenet.model.printed_name import NAMES, PrintedName, read_printed_names
 
 
 def folded(name: str) -> str:
@@ -20,27 +19,18 @@ def folded(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
-def same_names(lines: Iterable[str]) -> dict[str, str]:
-    """Read a name list (`printed,name_zh,name_en,…`): each folded printed name with the one that stands for all.
+def same_names(names: Iterable[PrintedName]) -> dict[str, str]:
+    """Each folded printed or Chinese name with the English one that stands for all.
 
-    >>> same_names(["printed,name_zh,name_en", "Didi Taxi,滴滴出行,Didi"])
+    >>> same_names([PrintedName("Didi Taxi", "滴滴出行", "Didi")])
     {'diditaxi': 'didi', '滴滴出行': 'didi'}
     """
-    found: dict[str, str] = {}
-    for row in csv.DictReader(lines):
-        one = folded(row.get("name_en") or row.get("printed") or "")
-        for name in (row.get("printed"), row.get("name_zh")):
-            if name and one:
-                found[folded(name)] = one
-    return {name: one for name, one in found.items() if name != one}
+    found = {folded(name): folded(each.name_en) for each in names for name in (each.printed, each.name_zh) if name}
+    return {name: one for name, one in found.items() if one and name != one}
 
 
 def known_names(figures: Path) -> dict[str, str]:
     """The names of the packaged studies, and those of a list `names.csv` beside a file of figures."""
-    found: dict[str, str] = {}
-    packaged = files("valuenet") / "studies"
-    lists = sorted(Path(str(packaged)).glob(f"*/{FILE}"))
-    for path in (*lists, figures.parent / FILE):
-        if path.is_file():
-            found |= same_names(path.read_text(encoding="utf-8-sig").splitlines())
-    return found
+    packaged = Path(str(files("valuenet") / "studies")).glob(f"*/{NAMES}")
+    lists = [path for path in (*sorted(packaged), figures.parent / NAMES) if path.is_file()]
+    return {name: one for path in lists for name, one in same_names(read_printed_names(path)).items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ import polars as pl
 
 from valuenet.errors import StudyError
 from valuenet.model.figure import read_figures
+from valuenet.model.printed_name import NAMES, read_printed_names
 from valuenet.reconstruct.finance import rounds_of
 from valuenet.reconstruct.network.assemble import Network, reconstruct_network
 from valuenet.reconstruct.network.plan import read_plan
@@ -25,8 +25,8 @@ Progress = Callable[[str, float], None]
 NetworkOf = Callable[[pl.DataFrame, int], Network]
 """Makes the network of the enterprises with a seed."""
 
-FIGURES, NAMES, ASSUMPTIONS, PLAN = "figures.csv", "names.csv", "assumptions.yaml", "network.yaml"
-"""The files of a study that can be reconstructed, beside its `study.yaml`."""
+FIGURES, ASSUMPTIONS, PLAN = "figures.csv", "assumptions.yaml", "network.yaml"
+"""The files of a study that can be reconstructed, beside its `study.yaml` and its name list."""
 
 
 def reconstruct_folder(
@@ -81,12 +81,7 @@ def reconstruct(ground: Ground, network_of: NetworkOf, seed: int, tell: Progress
 
 def read_names(path: Path) -> dict[str, tuple[str | None, str]]:
     """Read the printed names: the Chinese and the English one by the English one."""
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        return {row["name_en"]: (row["name_zh"] or None, row["name_en"]) for row in rows}
-    except (OSError, UnicodeDecodeError, KeyError) as error:
-        raise StudyError(f"{path}: cannot be read as a table of names (printed, name_zh, name_en): {error}") from None
+    return {each.name_en: (each.name_zh, each.name_en) for each in read_printed_names(path)}
 
 
 def _parties(enterprises: pl.DataFrame, nodes: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from valuenet.errors import StudyError
+from valuenet.errors import DataError, StudyError
 from valuenet.reconstruct.network.plan import read_names, read_plan
 
 NAMES = """printed,name_zh,name_en,kind,sample
@@ -65,5 +65,12 @@ def test_what_is_wrong_is_told_with_its_place(change: tuple[str, str], says: str
 def test_missing_files_are_told(names: Path, tmp_path: Path) -> None:
     with pytest.raises(StudyError, match=r"none\.yaml"):
         read_plan(tmp_path / "none.yaml", names)
-    with pytest.raises(StudyError, match="printed names"):
+    with pytest.raises(DataError, match=r"none\.csv: cannot be read"):
         read_names(tmp_path / "none.csv")
+
+
+def test_a_name_without_a_kind_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("printed,name_zh,name_en,kind\nAcme,,Acme,investor\nVenus,,,\n", encoding="utf-8")
+    with pytest.raises(StudyError, match="'Venus' has no kind"):
+        read_names(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from valuenet.errors import StudyError, nearest
+from valuenet.model.printed_name import read_printed_names
 from valuenet.model.vocabulary import vocabulary
 
 
@@ -150,13 +150,8 @@ def read_plan(path: Path | str, names: Path | str) -> Plan:
 
 
 def read_names(path: Path | str) -> dict[str, Name]:
-    """Return the name behind each printed spelling in the CSV file `path`."""
-    try:
-        with Path(path).open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        return {
-            row["printed"]: Name(name_en=row["name_en"], name_zh=row["name_zh"] or None, kind=row["kind"])
-            for row in rows
-        }
-    except (OSError, KeyError) as error:
-        raise StudyError(f"{path}: cannot be read as printed names ({error})") from None
+    """Return the name behind each printed spelling in the name list `path`."""
+    listed = read_printed_names(path)
+    if unknown := next((each.printed for each in listed if each.kind is None), None):
+        raise StudyError(f"{path}: '{unknown}' has no kind: a reconstruction needs the column 'kind' filled")
+    return {each.printed: Name(name_en=each.name_en, name_zh=each.name_zh, kind=each.kind or "") for each in listed}
