@@ -1,4 +1,4 @@
-# What there is: make report | test | test-slow | lint | format | bench | dictionary | lock | clean   (CONTRIBUTING.md says more)
+# What there is: make report | test | test-slow | lint | format | bench | kernel | dictionary | lock | clean   (CONTRIBUTING.md says more)
 # Needed beforehand: Python 3.11 or later and a package registry that pip can reach. Everything else goes into .venv.
 
 VENV := .venv
@@ -13,7 +13,7 @@ PYTHON := $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 	&& { command -v "$$name"; break; }; done)
 endif
 
-.PHONY: report test test-slow lint format bench dictionary lock clean
+.PHONY: report test test-slow lint format bench kernel dictionary lock clean
 .DELETE_ON_ERROR:
 
 report: $(VENV)/.runtime
@@ -43,6 +43,10 @@ bench: $(VENV)/.test
 # The page of tables, fields and vocabularies, written anew from the model.
 dictionary: $(VENV)/.runtime
 	$(BIN)/python -m valuenet.model.dictionary > docs/data-dictionary.md
+
+# The compiled kernel, built anew beside its sources; installing does the same.
+kernel: $(VENV)/.made
+	$(BIN)/python -c "from setuptools import setup; setup()" --quiet build_ext --inplace
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
