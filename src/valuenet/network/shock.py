@@ -25,15 +25,18 @@ class Rules:
     `chosen` limits it to relations of some `kind`, `family` or suppliers' `sector`, ...; without kind and family it
     is about relations of the technology family, where the network knows families (`family: all` lifts that). `by`:
     the columns that say what a supplier supplies. `capacity`: `substitution.capacity_of`; `threshold`:
-    `cascade.cascade`. `home`: the country that is not overseas. `observed_only`: only sample nodes can fail.
+    `cascade.cascade`. `unknown_counts`: whether inputs of unknown sector can bring a receiver down. `observed_only`:
+    only sample nodes can fail, as other nodes have suppliers that the survey did not ask for. `home`: the country
+    that is not overseas.
     """
 
     chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
     by: Sequence[str] = ("sector",)
     capacity: float = CAPACITY
     threshold: float = THRESHOLD
-    home: str | None = None
+    unknown_counts: bool = False
     observed_only: bool = False
+    home: str | None = None
     spellings: Spellings = field(default_factory=dict)
 
 
@@ -43,8 +46,8 @@ class Step:
 
     `network`: the one it met; `before` `(n,)`: nodes that earlier steps took. `chosen`: the filter in codes. `rows`
     `(m,)`: relations that the step could cut (`exposed`: their ties); `carrying`: all ties along which failures
-    spread. `out` `(n,)`: nodes removed now; `cut` `(t,)`: exposed ties lost with them. `known_cascade` is the cascade
-    if suppliers of unknown sector are left out of the account.
+    spread. `out` `(n,)`: nodes removed now; `cut` `(t,)`: exposed ties lost with them; `spared` `(n,)`: nodes that
+    cannot fail. `otherwise` is the cascade if inputs of unknown sector count where they do not, and the reverse.
     """
 
     network: Network
@@ -56,9 +59,10 @@ class Step:
     removed: Removed
     out: Mask
     cut: Mask
+    spared: Mask
     substitution: Substitution
     cascade: Cascade
-    known_cascade: Cascade
+    otherwise: Cascade
 
     @property
     def away(self) -> Mask:
@@ -124,9 +128,9 @@ def _step(network: Network, before: Mask, words: Sequence[str], rules: Rules) ->
             spared=spared,
             unknown_counts=counts,
         )
-        for counts in (True, False)
+        for counts in (rules.unknown_counts, not rules.unknown_counts)
     ]
-    return Step(network, before, codes, rows, here, carrying, found, out, cut, instead, both[0], both[1])
+    return Step(network, before, codes, rows, here, carrying, found, out, cut, spared, instead, both[0], both[1])
 
 
 def left(step: Step) -> Network:

@@ -1,0 +1,214 @@
+"""What is lost as more and more suppliers go: at random, or the largest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from valuenet.network.cascade import losses_to_fail
+from valuenet.network.graph import IntArray
+from valuenet.network.removed import supplier_measure
+from valuenet.network.supply import UNKNOWN, Mask, Supply, place_of
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+MEASURED = ("receivers_losing_a_sector", "largest_component", "failed")
+TARGETED = ("receivers", "degree")
+DRAWS = 100
+FEWEST_DRAWS = 20
+"""Draws, and how many at least remain where each draw is work: `draws_for`."""
+POINTS = 21
+_WORK = 300_000
+_INTERVAL = (2.5, 97.5)
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """Shares lost when the first `removed` `(g,)` suppliers of an order have gone.
+
+    `strategy`: `random`, or the measure whose largest go first. `value` `(g,)` is the share (random: its mean over
+    the draws), `low` and `high` `(g,)` hold 95 % of the draws (elsewhere the value). What is measured, as shares:
+    `receivers_losing_a_sector`, of all receivers of exposed ties, those that remain without one supplier of a sector of
+    which they had some; `largest_component`, of all nodes with an exposed tie, the largest weak component that
+    remains; `failed`, of all receivers, those that the cascade brings down. All without substitutes.
+    """
+
+    strategy: str
+    measured: str
+    removed: IntArray
+    value: Floats
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Removal:
+    """What the curves of one shock are computed from, besides the order: see `removal_curves`."""
+
+    exposed: Supply
+    carrying: Supply
+    cuttable: Mask
+    threshold: float
+    unknown_counts: bool
+    spared: Mask
+
+
+def removal(
+    exposed: Supply, carrying: Supply, threshold: float, *, unknown_counts: bool = False, spared: Mask | None = None
+) -> Removal:
+    """Return what `losses` needs: `cuttable` `(t,)` are the ties of `carrying` that are exposed too."""
+    cuttable = np.zeros(carrying.ties, np.bool_)
+    cuttable[place_of(carrying, exposed.supplier, exposed.receiver)] = True
+    free = np.zeros(exposed.nodes, np.bool_) if spared is None else spared
+    return Removal(exposed, carrying, cuttable, threshold, unknown_counts, free)
+
+
+def removal_curves(
+    found: Removal, most: int, *, draws: int | None = None, seed: int = 0, points: int = POINTS
+) -> list[Curve]:
+    """Return the curves for 0 to `most` suppliers removed at random and by each measure of `TARGETED`.
+
+    `most` is cut to the number of suppliers; `draws` is `draws_for` where it is not given. Suppliers go one after another and failures spread in between.
+
+    >>> from valuenet.network.network import network_of
+    >>> from valuenet.network.supply import supply_of
+    >>> import polars as pl
+    >>> ties = pl.DataFrame({"source": ["a", "a", "b"], "target": ["c", "d", "d"]})
+    >>> supply = supply_of(network_of(pl.DataFrame({"id": list("abcd")}), ties))
+    >>> curves = removal_curves(removal(supply, supply, 0.5), 2, draws=10)
+    >>> [(curve.measured, curve.value.tolist()) for curve in curves if curve.strategy == "receivers"]
+    [('receivers_losing_a_sector', [0.0, 0.5, 1.0]), ('largest_component', [1.0, 0.5, 0.25]), ('failed', [0.0, 0.5, 1.0])]
+    """
+    suppliers = np.flatnonzero(found.exposed.receivers_of)
+    most = min(most, len(suppliers))
+    grid = np.unique(np.linspace(0, most, min(points, most + 1)).round().astype(np.int64))
+    generator, draws = np.random.default_rng(seed), draws or draws_for(found, most)
+    drawn = [losses(found, generator.permutation(suppliers)[:most], grid) for _ in range(draws)]
+    curves = [_curve("random", name, grid, np.array([draw[name] for draw in drawn])) for name in MEASURED if drawn]
+    for measure in TARGETED:
+        value = supplier_measure(found.exposed, measure)[suppliers]
+        order = suppliers[np.argsort(-value, kind="stable")][:most]
+        lost = losses(found, order, grid)
+        curves += [_curve(measure, name, grid, lost[name][None, :]) for name in MEASURED]
+    return curves
+
+
+def draws_for(found: Removal, most: int) -> int:
+    """Return how many random orders are drawn: fewer where each takes long, as most of a large network goes."""
+    suppliers = max(int((found.exposed.receivers_of > 0).sum()), 1)
+    return int(np.clip(_WORK * suppliers // max(found.exposed.ties * most, 1), FEWEST_DRAWS, DRAWS))
+
+
+def losses(found: Removal, order: IntArray, grid: IntArray) -> Mapping[str, Floats]:
+    """Return each share of `MEASURED` `(g,)` when the first `grid[i]` nodes of `order` `(k,)` have gone."""
+    never = len(order) + 1
+    rank = np.full(found.exposed.nodes, never)
+    rank[order] = np.arange(1, never)
+    without = _without(found, rank)
+    failed = _failure(found, rank)
+    return {
+        MEASURED[0]: _counted(without, rank, grid) / max(int((found.exposed.suppliers_of > 0).sum()), 1),
+        MEASURED[1]: _largest(found.exposed, rank, grid),
+        MEASURED[2]: _counted(failed, rank, grid) / max(int((found.carrying.suppliers_of > 0).sum()), 1),
+    }
+
+
+def losses_together(found: Removal, out: Mask) -> Mapping[str, float]:
+    """Return each share of `MEASURED` when all nodes where `out` `(n,)` is true have gone at once."""
+    rank = np.where(out, 1, 2)
+    grid = np.array([1])
+    receivers = [max(int((supply.suppliers_of > 0).sum()), 1) for supply in (found.exposed, found.carrying)]
+    return {
+        MEASURED[0]: float(_counted(_without(found, rank), rank, grid)[0] / receivers[0]),
+        MEASURED[1]: float(_largest(found.exposed, rank, grid)[0]),
+        MEASURED[2]: float(_counted(_failure(found, rank), rank, grid)[0] / receivers[1]),
+    }
+
+
+def _counted(when: IntArray, rank: IntArray, grid: IntArray) -> IntArray:
+    """How many nodes are hit by the time of each point of the grid and not yet removed, `(g,)`."""
+    hit, gone = np.sort(when), np.sort(np.maximum(when, rank))
+    return np.asarray(np.searchsorted(hit, grid, side="right") - np.searchsorted(gone, grid, side="right"))
+
+
+def _without(found: Removal, rank: IntArray) -> IntArray:
+    """When every node loses its last supplier of some sector, `(n,)`."""
+    supply, never = found.exposed, int(rank.max(initial=0)) + 1
+    when = np.full(supply.nodes, never)
+    if supply.ties:
+        last = np.maximum.reduceat(rank[supply.supplier], supply.need_start[:-1])
+        if not found.unknown_counts:
+            last[supply.need_group == UNKNOWN] = never
+        np.minimum.at(when, supply.need_receiver, last)
+    return when
+
+
+def _failure(found: Removal, rank: IntArray) -> IntArray:
+    """When every node fails, `(n,)`: the greatest fixed point of the cascade's rule, in times instead of rounds."""
+    supply, never = found.carrying, int(rank.max(initial=0)) + 1
+    when = np.full(supply.nodes, never)
+    nth = losses_to_fail(supply.need_size, found.threshold)
+    can = nth <= supply.need_size
+    if not found.unknown_counts:
+        can &= supply.need_group != UNKNOWN
+    pick, receiver = (supply.need_start[:-1] + nth - 1)[can], supply.need_receiver[can]
+    cut = np.where(found.cuttable, rank[supply.supplier], never)
+    while True:
+        gone = np.minimum(cut, when[supply.supplier])
+        ordered = np.sort(supply.need * (never + 1) + gone)[pick] % (never + 1)
+        after = np.full(supply.nodes, never)
+        np.minimum.at(after, receiver, ordered)
+        after[found.spared] = never
+        if np.array_equal(after, when):
+            return when
+        when = after
+
+
+def _largest(supply: Supply, rank: IntArray, grid: IntArray) -> Floats:
+    """The share of the largest weak component at each point of the grid, `(g,)`: grown backwards from the last.
+
+    What never goes is joined at once; then the suppliers come back in reverse, and their ties join what is there.
+    """
+    ends: Any = np.stack([supply.supplier, supply.receiver])
+    tied = (supply.receivers_of > 0) | (supply.suppliers_of > 0)
+    until = np.minimum(rank[supply.supplier], rank[supply.receiver])
+    stays = until > int(grid[-1])
+    arcs: Any = (np.ones(int(stays.sum()), np.int8), (ends[0, stays], ends[1, stays]))
+    component = connected_components(coo_array(arcs, shape=(supply.nodes, supply.nodes)), directed=False)[1]
+    back = np.flatnonzero(~stays)
+    back = back[np.argsort(-until[back], kind="stable")]
+    size = np.bincount(component)
+    grown = _grown(size.tolist(), component[ends[:, back]].T.tolist(), np.searchsorted(-until[back], -grid).tolist())
+    present = rank[tied].max(initial=0) > grid
+    return np.where(present, grown, 0) / max(int(tied.sum()), 1)
+
+
+def _grown(size: list[int], pairs: list[list[int]], stops: list[int]) -> list[int]:
+    """The largest size once the pairs before each of the falling `stops` are joined (union by size, path halving)."""
+    root, largest, done = list(range(len(size))), max(size, default=0), 0
+    found: list[int] = []
+    for stop in reversed(stops):
+        for one, other in pairs[done:stop]:
+            while root[one] != one:
+                root[one] = one = root[root[one]]
+            while root[other] != other:
+                root[other] = other = root[root[other]]
+            if one != other:
+                small, big = (one, other) if size[one] < size[other] else (other, one)
+                root[small] = big
+                size[big] += size[small]
+                largest = max(largest, size[big])
+        done = stop
+        found.append(largest)
+    return found[::-1]
+
+
+def _curve(strategy: str, measured: str, grid: IntArray, values: Floats) -> Curve:
+    low, high = np.percentile(values, _INTERVAL, axis=0)
+    return Curve(strategy, measured, grid, values.mean(axis=0), low, high)
