@@ -45,8 +45,8 @@ class Step:
     """One step of a shock, with what it started from.
 
     `network`: the one it met; `before` `(n,)`: nodes that earlier steps took. `chosen`: the filter in codes. `rows`
-    `(m,)`: relations that the step could cut (`exposed`: their ties); `carrying`: all ties along which failures
-    spread. `out` `(n,)`: nodes removed now; `cut` `(t,)`: exposed ties lost with them; `spared` `(n,)`: nodes that
+    `(m,)`: relations that the step could cut (`exposed`: their ties); `spreads` `(m,)`: these and all others along
+    which failures spread (`carrying`: their ties). `out` `(n,)`: nodes removed now; `cut` `(t,)`: exposed ties lost with them; `spared` `(n,)`: nodes that
     cannot fail. `otherwise` is the cascade if inputs of unknown sector count where they do not, and the reverse.
     """
 
@@ -54,6 +54,7 @@ class Step:
     before: Mask
     chosen: Mapping[str, Sequence[str]]
     rows: Mask
+    spreads: Mask
     exposed: Supply
     carrying: Supply
     removed: Removed
@@ -76,7 +77,8 @@ def shock(network: Network, steps: Iterable[Sequence[str]], rules: Rules | None 
     A step is the list of subjects that it removes, in the words of `removed.removed`. It cuts every exposed relation
     whose supplier is removed; then the receivers that remain find substitutes; then the cascade runs until it
     rests. What is left for the next step: the relations that stand, the substitutes' among them (`substitute` is
-    true); removed and failed nodes stay in the table but are outside every later account.
+    true). Removed and failed nodes keep their numbers, but are outside every later account, and so is what they
+    receive.
 
     >>> from valuenet.network.network import network_of
     >>> ties = pl.DataFrame({"source": ["a", "b"], "target": ["b", "c"]})
@@ -130,24 +132,24 @@ def _step(network: Network, before: Mask, words: Sequence[str], rules: Rules) ->
         )
         for counts in (rules.unknown_counts, not rules.unknown_counts)
     ]
-    return Step(network, before, codes, rows, here, carrying, found, out, cut, spared, instead, both[0], both[1])
+    return Step(network, before, codes, rows, spreads, here, carrying, found, out, cut, spared, instead, both[0], both[1])
 
 
 def left(step: Step) -> Network:
     """Return the network that a step leaves: its nodes, and the relations that stand or stand in."""
     relations, failed = step.network.relations, step.cascade.failed
     source = relations["source"].to_numpy()
-    stands = ~(step.rows & step.out[source]) & ~failed[source]
-    if "family" in relations.columns and TECHNOLOGY in relations["family"]:
-        stands |= ~step.rows & (relations["family"] != TECHNOLOGY).fill_null(value=True).to_numpy()
+    gone = (step.away | failed)[relations["target"].to_numpy()]
+    stands = ~(step.rows & step.out[source]) & ~(step.spreads & (failed[source] | gone))
     kept = relations.filter(pl.Series(stands))
     if "substitute" not in relations.columns:
         kept = kept.with_columns(pl.lit(value=False).alias("substitute"))
     found = step.substitution
-    alive = ~failed[found.supplier]
+    alive = ~(failed[found.supplier] | failed[found.receiver])
     lost = found.instead_of[alive]
     pairs = pl.DataFrame({"source": step.exposed.supplier[lost], "target": step.exposed.receiver[lost]})
     first = relations.filter(pl.Series(step.rows)).unique(["source", "target"], keep="first", maintain_order=True)
-    new = pairs.cast(pl.Int64).join(first.cast({"source": pl.Int64, "target": pl.Int64}), ["source", "target"], "left", maintain_order="left")
+    ends = ["source", "target"]
+    new = pairs.cast(pl.Int64).join(first.cast(dict.fromkeys(ends, pl.Int64)), ends, "left", maintain_order="left")
     new = new.with_columns(pl.Series("source", found.supplier[alive]), pl.lit(value=True).alias("substitute"))
     return Network(step.network.nodes, pl.concat([kept, new.select(kept.columns).cast(dict(kept.schema))]))
