@@ -13,7 +13,6 @@ from valuenet.network.supply import Mask, Supply
 
 REACHES = ("receivers", "needs", "relations")
 """Objectives of which the greedy choice has a guarantee: what loses at least one supplier, or is lost."""
-GREEDY_SHARE = 1 - 1 / np.e
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,9 +96,11 @@ def _result(
 ) -> Critical:
     loss = np.cumsum(np.array(gains, np.int64))
     best = np.minimum(bound, total)
-    words = "the worst choice" if objective == "relations" else "greedy: at least 63 % of the worst choice"
-    if len(loss) and loss[-1] == best[-1]:
-        words = "the worst choice: equal to its bound"
+    words = "nothing to lose"
+    if len(loss):
+        share = max(np.floor(1000 * loss[-1] / best[-1]) / 10, 63.2)  # 1 - 1/e, or what the bound says
+        words = f"greedy: at least {share:.1f} % of the worst choice"
+        words = "the worst choice: equal to its bound" if loss[-1] == best[-1] else words
     picked = np.array(chosen, np.int64)
     return Critical(objective, picked, alone[picked], np.array(gains, np.int64), loss, best, total, words)
 

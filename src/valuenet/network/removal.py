@@ -175,35 +175,37 @@ def _largest(supply: Supply, rank: IntArray, grid: IntArray) -> Floats:
 
     What never goes is joined at once; then the suppliers come back in reverse, and their ties join what is there.
     """
-    ends: Any = np.stack([supply.supplier, supply.receiver])
     tied = (supply.receivers_of > 0) | (supply.suppliers_of > 0)
     until = np.minimum(rank[supply.supplier], rank[supply.receiver])
     stays = until > int(grid[-1])
-    arcs: Any = (np.ones(int(stays.sum()), np.int8), (ends[0, stays], ends[1, stays]))
+    arcs: Any = (np.ones(int(stays.sum()), np.int8), (supply.supplier[stays], supply.receiver[stays]))
     component = connected_components(coo_array(arcs, shape=(supply.nodes, supply.nodes)), directed=False)[1]
     back = np.flatnonzero(~stays)
     back = back[np.argsort(-until[back], kind="stable")]
     size = np.bincount(component)
-    grown = _grown(size.tolist(), component[ends[:, back]].T.tolist(), np.searchsorted(-until[back], -grid).tolist())
+    one, other = component[supply.supplier[back]].tolist(), component[supply.receiver[back]].tolist()
+    grown = _grown(size.tolist(), one, other, np.searchsorted(-until[back], -grid).tolist())
     present = rank[tied].max(initial=0) > grid
     return np.where(present, grown, 0) / max(int(tied.sum()), 1)
 
 
-def _grown(size: list[int], pairs: list[list[int]], stops: list[int]) -> list[int]:
+def _grown(size: list[int], ones: list[int], others: list[int], stops: list[int]) -> list[int]:
     """The largest size once the pairs before each of the falling `stops` are joined (union by size, path halving)."""
     root, largest, done = list(range(len(size))), max(size, default=0), 0
     found: list[int] = []
     for stop in reversed(stops):
-        for one, other in pairs[done:stop]:
+        for one, other in zip(ones[done:stop], others[done:stop], strict=True):
             while root[one] != one:
                 root[one] = one = root[root[one]]
             while root[other] != other:
                 root[other] = other = root[root[other]]
             if one != other:
-                small, big = (one, other) if size[one] < size[other] else (other, one)
-                root[small] = big
-                size[big] += size[small]
-                largest = max(largest, size[big])
+                if size[one] < size[other]:
+                    one, other = other, one
+                root[other] = one
+                size[one] += size[other]
+                if size[one] > largest:
+                    largest = size[one]
         done = stop
         found.append(largest)
     return found[::-1]
