@@ -79,7 +79,8 @@ def shock(
 ) -> None:
     """Tell what is lost when suppliers are cut off."""
     from valuenet.cli.shock_shown import shock_words
-    from valuenet.cli.shock_told import Call, told, told_json, write_tables
+    from valuenet.cli.shock_tables import told_json, write_tables
+    from valuenet.cli.shock_told import Call, told
 
     call = Call(
         steps=_steps(remove, step),

@@ -38,6 +38,8 @@ def shock_words(found: Told) -> str:
         parts += _step(found, step, place)
     parts += [_curves(found), _critical(found)]
     long = any(table.height > SHOWN for tables in found.tables for table in tables.values())
+    if found.synthetic:
+        parts.append("Synthetic data: of this study, nobody's records are real")
     if long:
         parts.append("Every row of every table: --json, or --out DIR for CSV files")
     return drawn(parts)
@@ -86,6 +88,7 @@ def _filter(found: Told, step: Step) -> str:
 def _counts(title: str, found: Told, counts: Mapping[str, int]) -> Table:
     table = table_of(title, "", "before", "lost", "share")
     rounds = "round" if counts["rounds"] == 1 else "rounds"
+    unmet = counts["ties_wanted"] - counts["ties_substituted"]
     rows = (
         ("relations", counts["relations"], counts["relations_lost"]),
         ("ties (supplier and receiver)", counts["ties"], counts["ties_lost"]),
@@ -93,7 +96,7 @@ def _counts(title: str, found: Told, counts: Mapping[str, int]) -> Table:
         ("remaining receivers that lose a supplier", counts["receivers"], counts["receivers_hit"]),
         ("  that lose every supplier of a sector", counts["receivers"], counts["receivers_losing_a_sector"]),
         ("  after substitution", counts["receivers"], counts["receivers_losing_a_sector_after_substitution"]),
-        ("ties wanted again, and found no substitute", counts["ties_wanted"], counts["ties_wanted"] - counts["ties_substituted"]),
+        ("ties lost that find no substitute", counts["ties_wanted"], unmet),
     )
     for words, before, lost in rows:
         table.add_row(words, f"{before:,}", f"{lost:,}", f"{lost / before:.1%}" if before else "")
@@ -121,12 +124,21 @@ def _notes(found: Told, step: Step, counts: Mapping[str, int]) -> list[str]:
         verb = "do not count" if found.call.unknown_counts else "count as one sector more"
         notes.append(f"no data: if inputs of unknown sector {verb}, {counts['failed_otherwise']:,} fail in turn")
     if counts["relations_to_removed"]:
-        notes.append(f"apart: {counts['relations_to_removed']:,} relations that supply those cut off (not counted as lost)")
+        notes.append(
+            f"apart: {counts['relations_to_removed']:,} relations that supply those cut off (not counted as lost)"
+        )
     return [escape(note) for note in notes]
 
 
 def _sectors(found: Told, table: pl.DataFrame) -> Table:
-    shown = table_of(_top("Sectors whose supply is lost", table.filter(pl.col("ties_lost") > 0)), "sector", "suppliers lost", "ties lost", "substituted", "receivers left without")
+    shown = table_of(
+        _top("Sectors whose supply is lost", table.filter(pl.col("ties_lost") > 0)),
+        "sector",
+        "suppliers lost",
+        "ties lost",
+        "substituted",
+        "receivers left without",
+    )
     for row in table.filter(pl.col("ties_lost") > 0).head(SHOWN).iter_rows(named=True):
         shown.add_row(
             escape(found.label("sector", row["sector"])),
@@ -139,12 +151,16 @@ def _sectors(found: Told, table: pl.DataFrame) -> Table:
 
 
 def _sides(found: Told, table: pl.DataFrame) -> Table:
-    shown = table_of("Receivers hit", "by layer, region and field", "receivers", "hit", "share", "lose a sector", "fail")
+    shown = table_of(
+        "Receivers hit", "by layer, region and field", "receivers", "hit", "share", "lose a sector", "fail"
+    )
     for side, words in _SIDES.items():
         rows = table.filter(pl.col("side") == side)
         if not rows.height:
             continue
-        shown.add_row(f"[bold]{words}[/]" + (f" (first {_PER_SIDE} of {rows.height})" if rows.height > _PER_SIDE else ""))
+        shown.add_row(
+            f"[bold]{words}[/]" + (f" (first {_PER_SIDE} of {rows.height})" if rows.height > _PER_SIDE else "")
+        )
         for row in rows.head(_PER_SIDE).iter_rows(named=True):
             shown.add_row(
                 "  " + escape(_value(found, side, row["value"])),
@@ -168,7 +184,9 @@ def _cut_off(found: Told, table: pl.DataFrame) -> Table:
     shown = table_of(title, "receiver, and the suppliers lost", "sector", "substitutes")
     for row in table.sort(pl.col("substitutes").list.len(), maintain_order=True).head(SHOWN).iter_rows(named=True):
         words = escape(found.names[row["receiver"]]) + f"\n[dim]{escape(_names(found, row['lost']))}[/]"
-        shown.add_row(words, escape(found.label("sector", row["sector"])), escape(_names(found, row["substitutes"]) or "none"))
+        shown.add_row(
+            words, escape(found.label("sector", row["sector"])), escape(_names(found, row["substitutes"]) or "none")
+        )
     return shown
 
 
@@ -216,7 +234,9 @@ def _critical(found: Told) -> RenderableType:
     shown = table_of(title, "supplier", "alone", "together", "at most")
     for row, who in zip(table.iter_rows(named=True), names.iter_rows(named=True), strict=True):
         told = [found.label(column, who[column]) for column in ("country", "sector") if who.get(column)]
-        words = f"{row['rank']}. {escape(found.names[row['subject']])}" + (f"\n[dim]{escape(', '.join(told))}[/]" if told else "")
+        words = f"{row['rank']}. {escape(found.names[row['subject']])}" + (
+            f"\n[dim]{escape(', '.join(told))}[/]" if told else ""
+        )
         shown.add_row(words, f"{row['alone']:,}", f"{row['loss']:,}", f"{row['bound']:,}")
     shown.caption = f"together: all down to here, of {worst.total:,}; at most: any choice of as many. {worst.guarantee}"
     shown.caption_justify = "left"

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from valuenet.database.read import Database
-from valuenet.errors import DataError
 from valuenet.network.critical import Critical, critical
 from valuenet.network.cut_off import cut_off
 from valuenet.network.loss import summary
 from valuenet.network.shock import Rules, Step, shock
 from valuenet.network.shock_tables import compared, critical_table, curve_table, default_shock, step_tables
 from valuenet.network.spelling import folded
-from valuenet.text import inert
 
 VOCABULARY = {
     "home_country": "country",
@@ -58,7 +53,8 @@ class Told:
     whole: dict[str, pl.DataFrame]
     critical: Critical
     names: Mapping[str, str]
-    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]]
+    synthetic: bool
 
     def label(self, column: str, code: str | None) -> str:
         """A code in words; what is not known is `no data`."""
@@ -74,9 +70,14 @@ def told(path: Path, call: Call, tell: Callable[[str, float], None]) -> Told:
     tell("read the network", 0.0)
     with Database(path) as database:
         network = database.network(call.wave)
-        terms = database.query("SELECT vocabulary, code, label_zh, label_en FROM vocabulary ORDER BY vocabulary, ordinal")
-        home = str(database.study["country"])
-    labels = {name: dict(terms.filter(vocabulary=used).select("code", "label_en").iter_rows()) for name, used in VOCABULARY.items()}
+        terms = database.query(
+            "SELECT vocabulary, code, label_zh, label_en FROM vocabulary ORDER BY vocabulary, ordinal"
+        )
+        home, synthetic = str(database.study["country"]), bool(database.study["synthetic"])
+    labels = {
+        name: dict(terms.filter(vocabulary=used).select("code", "label_en").iter_rows())
+        for name, used in VOCABULARY.items()
+    }
     rules = Rules(
         chosen=call.chosen,
         by=call.by,
@@ -90,7 +91,7 @@ def told(path: Path, call: Call, tell: Callable[[str, float], None]) -> Told:
     tell("cut off suppliers", 0.2)
     steps = list(shock(network, call.steps or [default_shock(network, rules)], rules))
     tell("compare with other removals", 0.4)
-    curves = curve_table(compared(network, steps, rules, seed=call.seed))
+    curves = curve_table(compared(steps, rules, seed=call.seed))
     tell("find the most harmful suppliers", 0.8)
     worst = _worst(steps[0], call)
     names = network.nodes.select("id", pl.coalesce("label_en", "label", "id").alias("name"))
@@ -103,6 +104,7 @@ def told(path: Path, call: Call, tell: Callable[[str, float], None]) -> Told:
         worst,
         dict(names.iter_rows()),
         labels,
+        synthetic,
     )
 
 
@@ -129,83 +131,3 @@ def _spellings(terms: pl.DataFrame, call: Call) -> dict[str, dict[str, str]]:
                 aliases = {folded(word): term.code for term in vocabulary(name).terms for word in term.aliases}
                 found[column] = {**aliases, **found[column]}
     return found
-
-
-def told_json(found: Told) -> dict[str, Any]:
-    """Everything as plain values: every row, with names beside ids and labels beside codes."""
-    call = found.call
-    steps = [
-        {
-            "removed": list(step.removed.words),
-            "notes": list(step.removed.notes),
-            "filter": step.chosen,
-            "summary": counts,
-            **{name: named(found, table).to_dicts() for name, table in tables.items()},
-        }
-        for step, counts, tables in zip(found.steps, found.summaries, found.tables, strict=True)
-    ]
-    rules = {name: getattr(call, name) for name in ("wave", "by", "capacity", "threshold", "unknown_counts")}
-    worst = found.critical
-    return {
-        "rules": {**rules, "observed_only": call.observed_only, "seed": call.seed},
-        "steps": steps,
-        "curves": found.whole["curves"].to_dicts(),
-        "critical": {
-            "objective": worst.objective,
-            "loss": int(worst.loss[-1]) if len(worst.loss) else 0,
-            "bound": int(worst.bound[-1]) if len(worst.bound) else 0,
-            "total": worst.total,
-            "guarantee": worst.guarantee,
-            "suppliers": named(found, found.whole["critical"]).to_dicts(),
-        },
-    }
-
-
-def named(found: Told, table: pl.DataFrame) -> pl.DataFrame:
-    """Return the table with a column of names after each of ids, and of labels after each of codes."""
-    columns: list[pl.Series] = []
-    for name in table.columns:
-        values = table[name]
-        columns.append(values)
-        if name in ("receiver", "subject", "supplier") or (name == "lost" and values.dtype == pl.String):
-            columns.append(values.replace_strict(found.names, default=None, return_dtype=pl.String).alias(f"{name}_name"))
-        elif name in ("lost", "substitutes"):
-            listed = [[found.names[each] for each in row] for row in values.to_list()]
-            columns.append(pl.Series(f"{name}_names", listed, pl.List(pl.String)))
-        elif name in ("sector", "kind"):
-            column = "relation_kind" if name == "kind" else name
-            columns.append(pl.Series(f"{name}_label", [found.label(column, each) for each in values], pl.String))
-    result = pl.DataFrame(columns)
-    if "side" in table.columns:
-        labels = [found.label(side, value) for side, value in table.select("side", "value").iter_rows()]
-        result = result.insert_column(2, pl.Series("value_label", labels, pl.String))
-    return result
-
-
-def write_tables(found: Told, folder: Path) -> list[Path]:
-    """Write every table to `folder` as CSV in UTF-8 with the mark by which Excel knows it, and return the files."""
-    tables = {f"step{place}_{name}": table for place, step in enumerate(found.tables, 1) for name, table in step.items()}
-    counts = [
-        {"step": place, "removed_words": "; ".join(step.removed.words), **counts}
-        for place, (step, counts) in enumerate(zip(found.steps, found.summaries, strict=True), 1)
-    ]
-    tables = {"summary": pl.DataFrame(counts), **tables, **found.whole}
-    written = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, table in tables.items():
-            path = folder / f"shock_{name}.csv"
-            path.write_bytes(_csv(named(found, table)).encode("utf-8-sig"))
-            written.append(path)
-    except OSError as error:
-        raise DataError(f"{folder}: the tables cannot be written there ({error.strerror or error})") from error
-    return written
-
-
-def _csv(table: pl.DataFrame) -> str:
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    for row in table.iter_rows():
-        writer.writerow(inert("; ".join(cell) if isinstance(cell, list) else "" if cell is None else str(cell)) for cell in row)
-    return lines.getvalue()

@@ -42,8 +42,10 @@ def losses_to_fail(size: IntArray, threshold: float) -> IntArray:
     [1, 2, 2, 3]
     """
     if not 0 <= threshold <= 1:
-        raise UsageError(f"a threshold of {threshold} is no share: give 0 to 1, as 0.5 for more than half of the inputs")
-    return np.floor(threshold * size + _EXACT).astype(np.int64) + 1
+        raise UsageError(
+            f"a threshold of {threshold} is no share: give 0 to 1, as 0.5 for more than half of the inputs"
+        )
+    return np.asarray(np.floor(threshold * size + _EXACT), np.int64) + 1
 
 
 def cascade(

@@ -13,7 +13,7 @@ from valuenet.network.graph import IntArray
 from valuenet.network.supply import UNKNOWN, Mask, Supply
 
 NODE_LIMIT = 2000
-"""Branches of the search for the worst choice before it rests with a bound: a limit in time would not be the same twice."""
+"""Branches of the search before it rests with a bound: a limit in time would not end it twice at the same place."""
 _EXACT = 1e-6
 
 
@@ -106,8 +106,8 @@ def _solved(needs: Needs, suppliers: IntArray, count: int, branches: int) -> tup
     if rows:
         limits.append(LinearConstraint(coo_array(cells, shape=(len(rows), len(gain))).tocsr(), ub=0))
     whole = (np.arange(len(gain)) < len(suppliers)) * int(branches > 0)
-    options = {"node_limit": branches} if branches else {}
-    found = milp(-gain, integrality=whole, bounds=Bounds(0, 1), constraints=limits, options=options)
+    options: Any = {"node_limit": branches} if branches else {}
+    found: Any = milp(-gain, integrality=whole, bounds=Bounds(0, 1), constraints=limits, options=options)
     best = -(found.mip_dual_bound if branches and found.mip_dual_bound is not None else found.fun)
     picked = suppliers[found.x[: len(suppliers)] > 1 - _EXACT] if found.x is not None else suppliers[:0]
     return picked[:count], int(np.floor(best + _EXACT))
@@ -126,5 +126,7 @@ def _result(needs: Needs, chosen: IntArray, bound: IntArray, total: int) -> Crit
     alone = np.array([_loss(needs, np.array([each])) for each in order], np.int64)
     lost, bound = np.array(loss, np.int64), bound[: len(order)]
     exact = bool(len(lost)) and lost[-1] == bound[-1]
-    words = "the worst choice: optimum of the integer program" if exact else "no guarantee: bound of the integer program"
+    words = (
+        "the worst choice: optimum of the integer program" if exact else "no guarantee: bound of the integer program"
+    )
     return Critical("cut_off", np.array(order, np.int64), alone, np.diff(lost, prepend=0), lost, bound, total, words)

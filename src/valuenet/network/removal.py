@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from valuenet.network.cascade import losses_to_fail
 from valuenet.network.graph import IntArray
+from valuenet.network.largest import Hubs, hubs_of, largest_component
 from valuenet.network.removed import supplier_measure
 from valuenet.network.supply import UNKNOWN, Mask, Supply, place_of
 
@@ -49,7 +48,7 @@ class Curve:
 
 @dataclass(frozen=True, eq=False)
 class Removal:
-    """What the curves of one shock are computed from, besides the order: see `removal_curves`."""
+    """What the curves of one shock are computed from, besides the order; `removal` makes it."""
 
     exposed: Supply
     carrying: Supply
@@ -57,6 +56,7 @@ class Removal:
     threshold: float
     unknown_counts: bool
     spared: Mask
+    hubs: Hubs
 
 
 def removal(
@@ -66,7 +66,7 @@ def removal(
     cuttable = np.zeros(carrying.ties, np.bool_)
     cuttable[place_of(carrying, exposed.supplier, exposed.receiver)] = True
     free = np.zeros(exposed.nodes, np.bool_) if spared is None else spared
-    return Removal(exposed, carrying, cuttable, threshold, unknown_counts, free)
+    return Removal(exposed, carrying, cuttable, threshold, unknown_counts, free, hubs_of(exposed))
 
 
 def removal_curves(
@@ -74,7 +74,8 @@ def removal_curves(
 ) -> list[Curve]:
     """Return the curves for 0 to `most` suppliers removed at random and by each measure of `TARGETED`.
 
-    `most` is cut to the number of suppliers; `draws` is `draws_for` where it is not given. Suppliers go one after another and failures spread in between.
+    `most` is cut to the number of suppliers; `draws` is `draws_for` where it is not given. Suppliers go one after
+    another and failures spread in between.
 
     >>> from valuenet.network.network import network_of
     >>> from valuenet.network.supply import supply_of
@@ -82,8 +83,8 @@ def removal_curves(
     >>> ties = pl.DataFrame({"source": ["a", "a", "b"], "target": ["c", "d", "d"]})
     >>> supply = supply_of(network_of(pl.DataFrame({"id": list("abcd")}), ties))
     >>> curves = removal_curves(removal(supply, supply, 0.5), 2, draws=10)
-    >>> [(curve.measured, curve.value.tolist()) for curve in curves if curve.strategy == "receivers"]
-    [('receivers_losing_a_sector', [0.0, 0.5, 1.0]), ('largest_component', [1.0, 0.5, 0.25]), ('failed', [0.0, 0.5, 1.0])]
+    >>> [curve.value.tolist() for curve in curves if curve.strategy == "receivers"]
+    [[0.0, 0.5, 1.0], [1.0, 0.5, 0.25], [0.0, 0.5, 1.0]]
     """
     suppliers = np.flatnonzero(found.exposed.receivers_of)
     most = min(most, len(suppliers))
@@ -114,7 +115,7 @@ def losses(found: Removal, order: IntArray, grid: IntArray) -> Mapping[str, Floa
     failed = _failure(found, rank)
     return {
         MEASURED[0]: _counted(without, rank, grid) / max(int((found.exposed.suppliers_of > 0).sum()), 1),
-        MEASURED[1]: _largest(found.exposed, rank, grid),
+        MEASURED[1]: largest_component(found.hubs, rank, grid),
         MEASURED[2]: _counted(failed, rank, grid) / max(int((found.carrying.suppliers_of > 0).sum()), 1),
     }
 
@@ -126,7 +127,7 @@ def losses_together(found: Removal, out: Mask) -> Mapping[str, float]:
     receivers = [max(int((supply.suppliers_of > 0).sum()), 1) for supply in (found.exposed, found.carrying)]
     return {
         MEASURED[0]: float(_counted(_without(found, rank), rank, grid)[0] / receivers[0]),
-        MEASURED[1]: float(_largest(found.exposed, rank, grid)[0]),
+        MEASURED[1]: float(largest_component(found.hubs, rank, grid)[0]),
         MEASURED[2]: float(_counted(_failure(found, rank), rank, grid)[0] / receivers[1]),
     }
 
@@ -168,47 +169,6 @@ def _failure(found: Removal, rank: IntArray) -> IntArray:
         if np.array_equal(after, when):
             return when
         when = after
-
-
-def _largest(supply: Supply, rank: IntArray, grid: IntArray) -> Floats:
-    """The share of the largest weak component at each point of the grid, `(g,)`: grown backwards from the last.
-
-    What never goes is joined at once; then the suppliers come back in reverse, and their ties join what is there.
-    """
-    tied = (supply.receivers_of > 0) | (supply.suppliers_of > 0)
-    until = np.minimum(rank[supply.supplier], rank[supply.receiver])
-    stays = until > int(grid[-1])
-    arcs: Any = (np.ones(int(stays.sum()), np.int8), (supply.supplier[stays], supply.receiver[stays]))
-    component = connected_components(coo_array(arcs, shape=(supply.nodes, supply.nodes)), directed=False)[1]
-    back = np.flatnonzero(~stays)
-    back = back[np.argsort(-until[back], kind="stable")]
-    size = np.bincount(component)
-    one, other = component[supply.supplier[back]].tolist(), component[supply.receiver[back]].tolist()
-    grown = _grown(size.tolist(), one, other, np.searchsorted(-until[back], -grid).tolist())
-    present = rank[tied].max(initial=0) > grid
-    return np.where(present, grown, 0) / max(int(tied.sum()), 1)
-
-
-def _grown(size: list[int], ones: list[int], others: list[int], stops: list[int]) -> list[int]:
-    """The largest size once the pairs before each of the falling `stops` are joined (union by size, path halving)."""
-    root, largest, done = list(range(len(size))), max(size, default=0), 0
-    found: list[int] = []
-    for stop in reversed(stops):
-        for one, other in zip(ones[done:stop], others[done:stop], strict=True):
-            while root[one] != one:
-                root[one] = one = root[root[one]]
-            while root[other] != other:
-                root[other] = other = root[root[other]]
-            if one != other:
-                if size[one] < size[other]:
-                    one, other = other, one
-                root[other] = one
-                size[one] += size[other]
-                if size[one] > largest:
-                    largest = size[one]
-        done = stop
-        found.append(largest)
-    return found[::-1]
 
 
 def _curve(strategy: str, measured: str, grid: IntArray, values: Floats) -> Curve:

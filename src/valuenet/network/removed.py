@@ -17,7 +17,6 @@ from valuenet.network.supply import Mask, Supply
 
 MEASURES = ("receivers", "degree", "weighted_degree")
 """What `top:N` can go by: receivers supplied; neighbours either way; relations either way."""
-_AND = re.compile(r"\s+&\s+(?=\w+:|overseas\b)")
 _COMPARED = 3000
 """How many names at most are compared with one that is not known: a hint is not worth seconds."""
 _NAMES = ("id", "label", "label_zh", "label_en", "name")
@@ -104,7 +103,8 @@ def supplier_measure(supply: Supply, measure: str) -> IntArray:
 
 
 def _all_of(network: Network, supply: Supply, spec: str, spellings: Spellings, home: str | None) -> _Found:
-    parts = [word.strip() for word in _AND.split(spec.strip())]
+    columns = "|".join(map(re.escape, (*network.nodes.columns, *_NAMES, "top")))
+    parts = re.split(rf"\s+&\s+(?=(?:{columns})\s*:|overseas\b)", spec.strip(), flags=re.IGNORECASE)
     tops = [word for word in parts if folded(word).startswith("top:")]
     found = [_one(network, word, spellings, home) for word in parts if word not in tops]
     true = np.logical_and.reduce([np.ones(network.nodes.height, np.bool_), *(each.true for each in found)])
@@ -150,7 +150,9 @@ def _overseas(network: Network, column: str, home: str | None) -> _Found:
     if column not in ("country", "home_country"):
         raise UsageError(f"'overseas:{column}' is not known: overseas goes by country (default) or home_country")
     if home is None or column not in network.nodes.columns:
-        raise UsageError(f"this network does not know what is overseas: it lacks {'its country' if not home else column}")
+        raise UsageError(
+            f"this network does not know what is overseas: it lacks {'its country' if not home else column}"
+        )
     told = network.nodes[column]
     true = (told != home).fill_null(value=False).to_numpy()
     return _Found(true, told.is_null().to_numpy(), "overseas" if column == "country" else f"overseas:{column}")
@@ -188,4 +190,7 @@ def _hint(nodes: pl.DataFrame, columns: Sequence[str], word: str) -> str:
     first = folded(word)[:1]
     told = [nodes[each].drop_nulls().str.strip_chars() for each in columns]
     names = [name for each in told for name in each.filter(each.str.to_lowercase().str.starts_with(first)).to_list()]
-    return nearest(word, names[:_COMPARED]) or f"; by what they are: {', '.join(f'{each}:...' for each in words)}, overseas, top:N"
+    return (
+        nearest(word, names[:_COMPARED])
+        or f"; by what they are: {', '.join(f'{each}:...' for each in words)}, overseas, top:N"
+    )

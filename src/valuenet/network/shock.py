@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import polars as pl
 
+from valuenet.errors import UsageError
 from valuenet.network.cascade import THRESHOLD, Cascade, cascade
 from valuenet.network.network import Network
 from valuenet.network.removed import Removed, removed
@@ -46,8 +48,9 @@ class Step:
 
     `network`: the one it met; `before` `(n,)`: nodes that earlier steps took. `chosen`: the filter in codes. `rows`
     `(m,)`: relations that the step could cut (`exposed`: their ties); `spreads` `(m,)`: these and all others along
-    which failures spread (`carrying`: their ties). `out` `(n,)`: nodes removed now; `cut` `(t,)`: exposed ties lost with them; `spared` `(n,)`: nodes that
-    cannot fail. `otherwise` is the cascade if inputs of unknown sector count where they do not, and the reverse.
+    which failures spread (`carrying`: their ties). `out` `(n,)`: nodes removed now; `cut` `(t,)`: exposed ties lost
+    with them; `spared` `(n,)`: nodes that cannot fail. `otherwise` is the cascade if inputs of unknown sector count
+    where they do not, and the reverse.
     """
 
     network: Network
@@ -108,6 +111,15 @@ def exposed(network: Network, rules: Rules) -> tuple[Mask, Mask, dict[str, list[
     return rows, rows | spreads, codes
 
 
+def cannot_fail(network: Network, rules: Rules) -> Mask:
+    """Return which nodes never fail, `(n,)`: none, or with `observed_only` those outside the sample."""
+    if not rules.observed_only:
+        return np.zeros(network.nodes.height, np.bool_)
+    if "sample" not in network.nodes.columns:
+        raise UsageError("this network does not say whose ties were observed: leave out the limit to these")
+    return np.asarray(~network.nodes["sample"].fill_null(value=False).to_numpy())
+
+
 def _step(network: Network, before: Mask, words: Sequence[str], rules: Rules) -> Step:
     rows, spreads, codes = exposed(network, rules)
     here, carrying = supply_of(network, rows, rules.by), supply_of(network, spreads, rules.by)
@@ -118,9 +130,7 @@ def _step(network: Network, before: Mask, words: Sequence[str], rules: Rules) ->
     instead = substituted(here, cut, away, rules.capacity, carrying)
     lost = np.zeros(carrying.ties, np.bool_)
     lost[place_of(carrying, here.supplier[cut], here.receiver[cut])] = True
-    spared = away
-    if rules.observed_only and "sample" in network.nodes.columns:
-        spared = away | ~network.nodes["sample"].fill_null(value=False).to_numpy()
+    spared = away | cannot_fail(network, rules)
     both = [
         cascade(
             carrying,
@@ -132,7 +142,9 @@ def _step(network: Network, before: Mask, words: Sequence[str], rules: Rules) ->
         )
         for counts in (rules.unknown_counts, not rules.unknown_counts)
     ]
-    return Step(network, before, codes, rows, spreads, here, carrying, found, out, cut, spared, instead, both[0], both[1])
+    return Step(
+        network, before, codes, rows, spreads, here, carrying, found, out, cut, spared, instead, both[0], both[1]
+    )
 
 
 def left(step: Step) -> Network:
@@ -152,4 +164,5 @@ def left(step: Step) -> Network:
     ends = ["source", "target"]
     new = pairs.cast(pl.Int64).join(first.cast(dict.fromkeys(ends, pl.Int64)), ends, "left", maintain_order="left")
     new = new.with_columns(pl.Series("source", found.supplier[alive]), pl.lit(value=True).alias("substitute"))
-    return Network(step.network.nodes, pl.concat([kept, new.select(kept.columns).cast(dict(kept.schema))]))
+    schema: Any = kept.schema
+    return Network(step.network.nodes, pl.concat([kept, new.select(kept.columns).cast(schema)]))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import polars as pl
 
 from valuenet.network.critical import Critical, critical
-from valuenet.network.loss import by_kind, by_sector, by_side, cut_off_receivers, failures, summary
+from valuenet.network.loss import cut_off_receivers, failures, summary
+from valuenet.network.loss_by import by_kind, by_sector, by_side
 from valuenet.network.network import Network
-from valuenet.network.removal import Curve, Removal, losses_together, removal, removal_curves
-from valuenet.network.shock import Rules, Step, exposed, shock
+from valuenet.network.removal import Curve, losses_together, removal, removal_curves
+from valuenet.network.shock import Rules, Step, cannot_fail, exposed, shock
 from valuenet.network.supply import supply_of
 
 FEWEST_REMOVED = 10
@@ -19,7 +20,7 @@ FEWEST_REMOVED = 10
 
 
 def step_tables(step: Step) -> dict[str, pl.DataFrame]:
-    """Return every table of one step, by name: `by_side`, `by_sector`, `by_kind`, `cut_off`, `substitutes`, `failures`."""
+    """Return every table of a step: `by_side`, `by_sector`, `by_kind`, `cut_off`, `substitutes` and `failures`."""
     ids, found = step.network.nodes["id"].cast(pl.String), step.substitution
     return {
         "by_side": by_side(step),
@@ -64,15 +65,17 @@ def curve_table(curves: Iterable[Curve]) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(schema={**columns, **shares}), *frames])
 
 
-def compared(network: Network, steps: Iterable[Step], rules: Rules, *, seed: int = 0) -> list[Curve]:
+def compared(steps: Sequence[Step], rules: Rules, *, seed: int = 0) -> list[Curve]:
     """Return the removal curves beside a shock, and the shock's own shares as curves of one point (`shock`).
 
-    They start from `network` and reach to the number of suppliers that all steps cut off, or `FEWEST_REMOVED`. The
-    shock's shares are those of its whole removal at once; like those of the curves, without substitutes.
+    They start from the network that the first of `steps` met, and reach to the number of suppliers that all steps
+    cut off, or `FEWEST_REMOVED`. The shock's shares are those of its whole removal at once; like those of the curves,
+    without substitutes.
     """
-    found = _removal(network, rules)
-    out = np.logical_or.reduce([np.zeros(network.nodes.height, np.bool_), *(step.out for step in steps)])
-    out &= found.exposed.receivers_of > 0
+    first = steps[0]
+    spared = cannot_fail(first.network, rules)
+    found = removal(first.exposed, first.carrying, rules.threshold, unknown_counts=rules.unknown_counts, spared=spared)
+    out = np.logical_or.reduce([step.out for step in steps]) & (found.exposed.receivers_of > 0)
     removed = np.array([out.sum()])
     own = {name: np.array([share]) for name, share in losses_together(found, out).items()}
     points = [Curve("shock", name, removed, share, share, share) for name, share in own.items()]
@@ -112,14 +115,6 @@ def report_tables(
     return {
         "summary": pl.DataFrame({"count": list(counts), "value": list(counts.values()), "words": said}),
         "critical": critical_table(network, critical(step.exposed, number)),
-        "curves": curve_table(compared(network, [step], rules, seed=seed)),
+        "curves": curve_table(compared([step], rules, seed=seed)),
         **step_tables(step),
     }
-
-
-def _removal(network: Network, rules: Rules) -> Removal:
-    here, carrying = (supply_of(network, rows, rules.by) for rows in exposed(network, rules)[:2])
-    spared = None
-    if rules.observed_only and "sample" in network.nodes.columns:
-        spared = ~network.nodes["sample"].fill_null(value=False).to_numpy()
-    return removal(here, carrying, rules.threshold, unknown_counts=rules.unknown_counts, spared=spared)

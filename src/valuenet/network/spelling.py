@@ -35,7 +35,7 @@ def known_code(value: str, told: pl.Series, spelled: Mapping[str, str], nobody: 
     >>> known_code("美国", pl.Series(["US", "CN", None]), {"美国": "US"}, "no subject has the country '美国'")
     'US'
     """
-    known = {folded(code): code for code in told.cast(pl.String).unique().drop_nulls().sort().to_list()}
+    known: dict[str, str] = {folded(code): code for code in told.cast(pl.String).unique().drop_nulls().sort().to_list()}
     word = folded(value)
     code = known.get(word) or known.get(folded(spelled.get(word, "")))
     if code is None:

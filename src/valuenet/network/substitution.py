@@ -46,7 +46,7 @@ def capacity_of(supply: Supply, share: float) -> IntArray:
     """
     if not (share >= 0 and math.isfinite(share)):
         raise UsageError(f"a capacity of {share} is no share: give 0 or more, as 0.5 for half of the present receivers")
-    return np.floor(share * supply.receivers_of + _EXACT).astype(np.int64)
+    return np.asarray(np.floor(share * supply.receivers_of + _EXACT), np.int64)
 
 
 def substituted(
@@ -84,7 +84,9 @@ def substituted(
             continue
         needs = np.flatnonzero((supply.need_group == group) & (demand > 0))
         suppliers = np.flatnonzero((supply.group == group) & (spare > 0))
-        given = _assigned(_allowed(supply, needs, suppliers, beside or supply), demand[needs], cut_off[needs], spare[suppliers])
+        given = _assigned(
+            _allowed(supply, needs, suppliers, beside or supply), demand[needs], cut_off[needs], spare[suppliers]
+        )
         at, by = np.nonzero(given)
         chosen += zip(needs[at].tolist(), suppliers[by].tolist(), strict=True)
     return _substitution(supply, wanting, chosen, unknown)

@@ -85,7 +85,9 @@ def supply_of(network: Network, rows: Mask | None = None, by: Sequence[str] = ("
         source, target = source[rows], target[rows]
     plain = source != target
     loops = np.bincount(source[~plain], minlength=network.nodes.height)
-    return _ordered(network.nodes.height, source[plain], target[plain], np.ones(plain.sum(), np.int64), loops, (group, groups))
+    return _ordered(
+        network.nodes.height, source[plain], target[plain], np.ones(plain.sum(), np.int64), loops, (group, groups)
+    )
 
 
 def part(supply: Supply, kept: Mask) -> Supply:
