@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.network.supplied import Mask, ids_of, shocked, supplied
@@ -18,10 +18,10 @@ from valuenet.network.supply import Supply, supply_of
 CHAIN = supplied("a>b b>c c>d x>d x>e b>e", dict.fromkeys("abcx", "chip"))
 
 
-def failed(network: Network, gone: str, threshold: float = 0.5, **how: bool) -> dict[str, int]:
+def failed(network: Network, gone: str, threshold: float = 0.5, unknown_counts: bool = True) -> dict[str, int]:
     supply = supply_of(network)
     out = np.array([each in gone for each in network.nodes["id"]], np.bool_)
-    found = cascade(supply, out[supply.supplier], threshold, spared=out, **how)
+    found = cascade(supply, out[supply.supplier], threshold, spared=out, unknown_counts=unknown_counts)
     return {each: int(found.round[i]) for i, each in enumerate(network.nodes["id"]) if found.round[i]}
 
 
@@ -61,6 +61,7 @@ def test_a_threshold_that_is_no_share_is_an_error(threshold: float) -> None:
         losses_to_fail(np.array([1]), threshold)
 
 
+@settings(max_examples=60)
 @given(shocked(), st.floats(0, 1))
 def test_the_rule_holds_at_rest_and_needed_every_failure(case: tuple[Network, Supply, Mask], threshold: float) -> None:
     _, supply, out = case
@@ -72,6 +73,7 @@ def test_the_rule_holds_at_rest_and_needed_every_failure(case: tuple[Network, Su
     assert np.array_equal(found.failed, over & ~out)
 
 
+@settings(max_examples=60)
 @given(shocked(), st.floats(0, 1), st.randoms(use_true_random=False))
 def test_the_order_of_failures_does_not_matter(
     case: tuple[Network, Supply, Mask], threshold: float, random: Random
@@ -93,6 +95,7 @@ def test_the_order_of_failures_does_not_matter(
     assert set(np.flatnonzero(found.failed | out).tolist()) == down
 
 
+@settings(max_examples=60)
 @given(shocked(), st.floats(0, 1), st.floats(0, 1))
 def test_a_higher_threshold_never_fails_more(case: tuple[Network, Supply, Mask], one: float, other: float) -> None:
     _, supply, out = case
@@ -100,6 +103,7 @@ def test_a_higher_threshold_never_fails_more(case: tuple[Network, Supply, Mask],
     assert not (high & ~low).any()
 
 
+@settings(max_examples=60)
 @given(shocked(), shocked())
 def test_losing_more_never_fails_less(case: tuple[Network, Supply, Mask], more: tuple[Network, Supply, Mask]) -> None:
     _, supply, out = case
@@ -108,6 +112,7 @@ def test_losing_more_never_fails_less(case: tuple[Network, Supply, Mask], more: 
     assert not (cascade(supply, lost).failed & ~cascade(supply, further).failed).any()
 
 
+@settings(max_examples=60)
 @given(shocked())
 def test_no_loss_fails_nobody_and_rounds_have_no_gap(case: tuple[Network, Supply, Mask]) -> None:
     network, supply, out = case
