@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.network.supplied import networks, supplied
@@ -19,6 +19,7 @@ def by_networkx(supply: Supply, gone: set[int]) -> float:
     return max(map(len, nx.connected_components(left)), default=0) / max(len(whole), 1)
 
 
+@settings(max_examples=50)
 @given(networks(14, 30), st.data())
 def test_the_same_component_as_networkx_at_every_point(network: Network, data: st.DataObject) -> None:
     supply = supply_of(network)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.network.supplied import networks, supplied
@@ -44,6 +44,7 @@ def by_removing(supply: Supply, gone: IntArray, threshold: float, unknown_counts
     return {MEASURED[0]: len(losing) / receivers, MEASURED[2]: int(found.failed.sum()) / receivers}
 
 
+@settings(max_examples=50)
 @given(networks(10, 30), st.sampled_from([0.0, 0.3, 0.5, 0.8]), st.booleans(), st.data())
 def test_every_point_is_that_of_the_removal_itself(
     network: Network, threshold: float, unknown: bool, data: st.DataObject

@@ -38,6 +38,11 @@ def test_a_supplier_without_a_sector_is_grouped_by_the_next_column() -> None:
     assert supply_of(network, by=("sector", "application_field")).groups == ("chip", "fintech")
 
 
+def test_a_column_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(UsageError, match=r"no column 'sectr'.*did you mean 'sector'"):
+        supply_of(supplied("a>c"), by=("sectr",))
+
+
 @given(networks())
 def test_ties_are_the_distinct_pairs_in_the_order_of_their_needs(network: Network) -> None:
     supply = supply_of(network)

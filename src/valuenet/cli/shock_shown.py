@@ -18,9 +18,9 @@ SHOWN = 10
 _SIDES = {"layer": "layer", "region": "region", "application_field": "application field", "sample": "sample"}
 _PER_SIDE = 5
 _MEASURED = {
-    "receivers_losing_a_sector": "receivers that lose a sector",
-    "largest_component": "largest component that is left",
-    "failed": "receivers that fail in turn",
+    "receivers_losing_a_sector": "lose a sector",
+    "failed": "fail in turn",
+    "largest_component": "largest part",
 }
 _STRATEGY = {"receivers": "most receivers first", "degree": "most neighbours first"}
 _HARM = {
@@ -91,9 +91,9 @@ def _counts(title: str, found: Told, counts: Mapping[str, int]) -> Table:
     unmet = counts["ties_wanted"] - counts["ties_substituted"]
     rows = (
         ("relations", counts["relations"], counts["relations_lost"]),
-        ("ties (supplier and receiver)", counts["ties"], counts["ties_lost"]),
+        ("ties", counts["ties"], counts["ties_lost"]),
         ("suppliers", counts["suppliers"], counts["suppliers_lost"]),
-        ("remaining receivers that lose a supplier", counts["receivers"], counts["receivers_hit"]),
+        ("receivers left that lose a supplier", counts["receivers"], counts["receivers_hit"]),
         ("  that lose every supplier of a sector", counts["receivers"], counts["receivers_losing_a_sector"]),
         ("  after substitution", counts["receivers"], counts["receivers_losing_a_sector_after_substitution"]),
         ("ties lost that find no substitute", counts["ties_wanted"], unmet),
@@ -110,6 +110,8 @@ def _counts(title: str, found: Told, counts: Mapping[str, int]) -> Table:
 def _notes(found: Told, step: Step, counts: Mapping[str, int]) -> list[str]:
     """What stands beside the counts: what is not known, what was counted apart, what the words left open."""
     notes = list(step.removed.notes)
+    if not counts["suppliers_lost"]:
+        notes.append("none of those cut off supplies anything here, or an earlier step took them")
     if counts["undecided_suppliers"]:
         notes.append(
             f"no data: of {counts['undecided_suppliers']:,} suppliers ({counts['undecided_relations']:,} relations) "
@@ -117,15 +119,15 @@ def _notes(found: Told, step: Step, counts: Mapping[str, int]) -> list[str]:
         )
     if counts["ties_unknown"] or counts["unknown_needs_lost"]:
         notes.append(
-            f"no data: {counts['ties_unknown']:,} lost ties have a supplier of unknown sector, which nobody can "
-            f"replace; {counts['unknown_needs_lost']:,} receivers lose all of these (not counted above)"
+            f"no data: {counts['ties_unknown']:,} of the ties lost are of unknown sector, and find no substitute; "
+            f"receivers that lose all of these: {counts['unknown_needs_lost']:,} (counted apart)"
         )
     if counts["failed_otherwise"] != counts["failed"]:
         verb = "do not count" if found.call.unknown_counts else "count as one sector more"
         notes.append(f"no data: if inputs of unknown sector {verb}, {counts['failed_otherwise']:,} fail in turn")
     if counts["relations_to_removed"]:
         notes.append(
-            f"apart: {counts['relations_to_removed']:,} relations that supply those cut off (not counted as lost)"
+            f"apart: {counts['relations_to_removed']:,} relations supply those who are cut off (not counted as lost)"
         )
     return [escape(note) for note in notes]
 
@@ -175,7 +177,7 @@ def _sides(found: Told, table: pl.DataFrame) -> Table:
 
 def _value(found: Told, side: str, value: str | None) -> str:
     if side == "sample":
-        return "sample enterprises" if value == "true" else "relation nodes, of which not all suppliers were observed"
+        return "sample enterprises" if value == "true" else "others, not all of whose suppliers were seen"
     return found.label(side, value)
 
 
@@ -201,22 +203,20 @@ def _top(title: str, table: pl.DataFrame) -> str:
 def _curves(found: Told) -> Table:
     """The shares at the point where as many suppliers have gone as the shock takes."""
     table = found.whole["curves"]
-    own = table.filter(pl.col("strategy") == "shock")
-    number = own["removed"][0]
-    shown = table_of(
-        f"The same number of suppliers ({number:,}) lost otherwise, without substitutes",
-        "share",
-        "this shock",
-        "at random (95 %)",
-        *_STRATEGY.values(),
-    )
-    for measured, words in _MEASURED.items():
-        rows = table.filter(pl.col("measured") == measured)
-        at = {name: _at(rows.filter(pl.col("strategy") == name), number) for name in ("random", *_STRATEGY)}
-        mean, low, high = at["random"]
-        share = own.filter(pl.col("measured") == measured)["value"][0]
-        cells = (f"{at[name][0]:.1%}" for name in _STRATEGY)
-        shown.add_row(words, f"{share:.1%}", f"{mean:.1%} ({low:.1%} to {high:.1%})", *cells)
+    number = table.filter(pl.col("strategy") == "shock")["removed"][0]
+    what = "supplier" if number == 1 else f"{number:,} suppliers"
+    shown = table_of(f"The loss of {what} compared, without substitutes", "who goes", *_MEASURED.values())
+    rows = {"shock": "this shock", "random": "at random", **_STRATEGY}
+    for strategy, words in rows.items():
+        at = [
+            _at(table.filter((pl.col("strategy") == strategy) & (pl.col("measured") == name)), number)
+            for name in _MEASURED
+        ]
+        shown.add_row(words, *(f"{value:.1%}" for value, _, _ in at))
+        if strategy == "random":
+            shown.add_row("  95 % of the draws", *(f"{low:.1%} to {high:.1%}" for _, low, high in at))
+    shown.caption = "shares of all receivers; largest part: share of subjects still connected with one another"
+    shown.caption_justify = "left"
     return shown
 
 

@@ -69,7 +69,7 @@ def critical(supply: Supply, number: int = 10, objective: str = "receivers", amo
     count = min(number, int((alone > 0).sum()))
     by_item = np.argsort(item, kind="stable")
     start = np.searchsorted(item[by_item], np.arange(item.max(initial=-1) + 2))
-    left, covered = alone.copy(), np.zeros(len(start), np.bool_)
+    left, covered, taken = alone.copy(), np.zeros(len(start), np.bool_), alone == 0
     starts = np.searchsorted(pairs, np.arange(supply.nodes + 1))
     chosen: list[int] = []
     gains: list[int] = []
@@ -79,7 +79,8 @@ def critical(supply: Supply, number: int = 10, objective: str = "receivers", amo
         bound = np.minimum(bound, sum(gains) + np.cumsum(best))
         if place == count:
             break
-        each = int(np.argmax(left))
+        each = int(np.argmax(np.where(taken, -1, left)))
+        taken[each] = True
         chosen.append(each)
         gains.append(int(left[each]))
         fresh = item[starts[each] : starts[each + 1]]

@@ -19,7 +19,8 @@ SIDES = ("layer", "region", "application_field", "sector", "country", "home_coun
 def by_side(step: Step, sides: Iterable[str] = SIDES) -> pl.DataFrame:
     """Return the loss by what receivers are: one row a `side` (column of the nodes) and `value` (None: not known).
 
-    Counts as in `summary`; `region` is the country where a receiver has no region; `share_hit` is of its receivers.
+    Counts as in `summary`, rows with most receivers hit first; `region` is the country where a receiver has no region;
+    `share_hit` is of its receivers.
     """
     here, nodes = step.exposed, step.network.nodes
     lost, after, _ = needs_lost(step)
@@ -42,7 +43,7 @@ def by_side(step: Step, sides: Iterable[str] = SIDES) -> pl.DataFrame:
         told = table.with_columns(_told(nodes, side).alias("value")).filter(touched)
         grouped = told.group_by("value").agg(pl.col(counted).sum())
         found.append(
-            grouped.sort(["receivers_hit", "value"], descending=[True, False], nulls_last=True).select(
+            grouped.sort([pl.col("value").is_null(), "receivers_hit", "value"], descending=[False, True, False]).select(
                 pl.lit(side).alias("side"), "value", *counted, _share("receivers_hit", "receivers").alias("share_hit")
             )
         )

@@ -15,7 +15,7 @@ from valuenet.network.network import Network
 from valuenet.network.removed import Removed, removed
 from valuenet.network.spelling import Spellings
 from valuenet.network.substitution import CAPACITY, Substitution, substituted
-from valuenet.network.supply import TECHNOLOGY, Mask, Supply, exposed_rows, place_of, supply_of
+from valuenet.network.supply import BY, TECHNOLOGY, Mask, Supply, exposed_rows, place_of, supply_of
 
 EVERY_FAMILY = "all"
 
@@ -33,7 +33,7 @@ class Rules:
     """
 
     chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    by: Sequence[str] = ("sector",)
+    by: Sequence[str] = BY
     capacity: float = CAPACITY
     threshold: float = THRESHOLD
     unknown_counts: bool = False

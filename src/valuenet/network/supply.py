@@ -23,6 +23,10 @@ TECHNOLOGY = "technology"
 """The family of relations that supplies, where nothing else is asked for, and along which a failure spreads."""
 
 
+BY = ("sector",)
+"""The columns of the nodes that say what a supplier supplies."""
+
+
 @dataclass(frozen=True, eq=False)
 class Supply:
     """Ties of supply, ordered by receiver, then by the supplier's group, then by supplier.
@@ -66,11 +70,12 @@ class Supply:
         return np.bincount(self.receiver, minlength=self.nodes)
 
 
-def supply_of(network: Network, rows: Mask | None = None, by: Sequence[str] = ("sector",)) -> Supply:
+def supply_of(network: Network, rows: Mask | None = None, by: Sequence[str] = BY) -> Supply:
     """Return the ties of supply among the relations where `rows` `(m,)` is true (all of them without it).
 
     A supplier's group is its value in the first column of `by` that knows one, and `UNKNOWN` where none does. A
     network in which no node has such a value knows no sectors: all its suppliers are then of the one group `any`.
+    Raises `UsageError` for a column that is not there, but for the sector of a network that knows none.
 
     >>> from valuenet.network.network import network_of
     >>> nodes = pl.DataFrame({"id": ["a", "b", "c"], "sector": ["chip", "chip", None]})
@@ -144,6 +149,10 @@ def supplier_column(network: Network, column: str) -> pl.Series:
 
 def groups_of(nodes: pl.DataFrame, by: Sequence[str]) -> tuple[IntArray, tuple[str, ...]]:
     """Return the number of every node's group, `(n,)`, and the groups' names (see `supply_of`)."""
+    missing = [column for column in by if column not in nodes.columns]
+    if not by or (missing and tuple(by) != BY):
+        hint = nearest(missing[0], nodes.columns) if missing else ""
+        raise UsageError(f"subjects have no column '{', '.join(missing)}' that says what they supply{hint}")
     known = [pl.col(column).cast(pl.String) for column in by if column in nodes.columns]
     told = nodes.select(pl.coalesce(known)).to_series() if known else pl.Series(values=[None], dtype=pl.String)
     groups = tuple(told.unique().drop_nulls().sort())
