@@ -28,4 +28,7 @@
 EXPORT int64_t valuenet_triangles(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int8_t *arcs,
                                   int64_t *triangles, int64_t *across);
 
+/* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
+EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
+
 #endif
