@@ -79,7 +79,7 @@ def concentration(values: npt.ArrayLike, category: Category) -> pl.DataFrame:
         total = float(own.sum())
         tops = (top_share(own, one_in(own, parts)) for parts in (100, 10))
         rows.append((group, len(own), total, total / whole if whole else None, gini(own), *tops))
-    types = dict(group=pl.String, nodes=pl.Int64)
+    types: dict[str, type[pl.DataType]] = {"group": pl.String, "nodes": pl.Int64}
     floats = ("total", "share", "gini", "top_1_percent", "top_10_percent")
     return pl.DataFrame(rows, types | dict.fromkeys(floats, pl.Float64), orient="row")
 

@@ -43,9 +43,7 @@ def rich_club(graph: Graph) -> RichClub:
     degree = graph.both.degree
     poorer = np.minimum(np.repeat(degree, degree), degree[graph.both.neighbour])
     most = int(degree.max(initial=0))
-    nodes, ties = (
-        np.cumsum(np.bincount(counted, minlength=most + 1)[::-1])[::-1][1:] for counted in (degree, poorer)
-    )
+    nodes, ties = (np.cumsum(np.bincount(counted, minlength=most + 1)[::-1])[::-1][1:] for counted in (degree, poorer))
     clubs = int(np.count_nonzero(nodes > 1))
     return RichClub(nodes[:clubs], ties[:clubs] // 2)
 
