@@ -23,14 +23,18 @@ def test_open_networks_are_those_of_igraph(name: str) -> None:
     same_as_igraph(open_network(name).both.degree.tolist())
 
 
-@pytest.mark.slow
 def test_the_beginning_of_the_range_is_that_of_igraph() -> None:
+    """igraph tries every whole number as a beginning; the paper, and we, those that were met."""
+    compared = 0
     for seed in range(20):
         degree = hub_heavy(1000, 3000, seed).both.degree
         law = fitted(histogram(degree))
         peer = igraph.power_law_fit(degree[degree > 0].tolist(), method="discrete", p_precision=0.4)
-        assert law is not None
-        assert (law.xmin, law.exponent) == (peer.xmin, pytest.approx(peer.alpha, rel=1e-5))
+        if peer.xmin in degree:
+            compared += 1
+            assert law is not None
+            assert (law.xmin, law.exponent) == (peer.xmin, pytest.approx(peer.alpha, rel=1e-5))
+    assert compared > 15
 
 
 def test_a_published_exponent() -> None:
