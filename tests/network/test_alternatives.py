@@ -7,7 +7,7 @@ import pytest
 from scipy.special import zeta
 from scipy.stats import norm
 
-from valuenet.network.alternatives import exponential, lognormal, log_normaliser, truncated_power_law
+from valuenet.network.alternatives import exponential, log_normaliser, lognormal, truncated_power_law
 from valuenet.network.power_law import Histogram, PowerLaw, drawn, fitted, histogram
 
 RNG = np.random.default_rng(11)

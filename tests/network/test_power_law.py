@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import igraph
 import numpy as np
 import pytest
@@ -9,39 +11,38 @@ from tests.network.peers import hub_heavy, open_network, random_graph
 from valuenet.network.power_law import Histogram, PowerLaw, drawn, exponent_of, fitted, histogram, log_probability
 
 
-def same_as_igraph(degree: list[int]) -> None:
-    """igraph carries plfit, the fit that Clauset's co-workers point to; with a rough p value it is quick."""
-    law = fitted(histogram(degree))
-    assert law is not None
-    peer = igraph.power_law_fit([each for each in degree if each > 0], xmin=law.xmin, method="discrete", p_precision=0.4)
-    assert law.exponent == pytest.approx(peer.alpha, rel=1e-5)
-    assert law.distance == pytest.approx(peer.D, abs=1e-6)
+def peer_of(degree: list[int], xmin: float | None = None) -> Any:
+    """The fit of igraph, which carries plfit, with a p value so rough that it is quick."""
+    return igraph.power_law_fit([each for each in degree if each > 0], xmin=xmin, method="discrete", p_precision=0.4)
 
 
 @pytest.mark.parametrize("name", ["polblogs", "powergrid"])
 def test_open_networks_are_those_of_igraph(name: str) -> None:
-    same_as_igraph(open_network(name).both.degree.tolist())
+    degree = open_network(name).both.degree.tolist()
+    law, peer = fitted(histogram(degree)), peer_of(degree)
+    assert law is not None
+    assert law.xmin == peer.xmin
+    assert law.exponent == pytest.approx(peer.alpha, rel=1e-5)
+    assert law.distance == pytest.approx(peer.D, abs=1e-6)
 
 
-def test_the_beginning_of_the_range_is_that_of_igraph() -> None:
-    """igraph tries every whole number as a beginning; the paper, and we, those that were met."""
-    compared = 0
+def test_exponents_are_those_of_igraph() -> None:
+    """igraph takes the distance just below each value only, so that it can be smaller there, never larger."""
     for seed in range(20):
-        degree = hub_heavy(1000, 3000, seed).both.degree
+        degree = hub_heavy(1000, 3000, seed).both.degree.tolist()
         law = fitted(histogram(degree))
-        peer = igraph.power_law_fit(degree[degree > 0].tolist(), method="discrete", p_precision=0.4)
-        if peer.xmin in degree:
-            compared += 1
-            assert law is not None
-            assert (law.xmin, law.exponent) == (peer.xmin, pytest.approx(peer.alpha, rel=1e-5))
-    assert compared > 15
+        assert law is not None
+        peer = peer_of(degree, law.xmin)
+        assert law.exponent == pytest.approx(peer.alpha, rel=1e-5)
+        assert law.distance >= peer.D - 1e-6
 
 
 def test_a_published_exponent() -> None:
     # KONECT, US power grid: 7.6310 from 10 neighbours on (in steps of a hundredth, from 1.001).
     law = fitted(histogram(open_network("powergrid").both.degree))
     assert law is not None
-    assert (law.xmin, law.exponent) == (10, pytest.approx(7.6310, abs=0.01))
+    assert law.xmin == 10
+    assert law.exponent == pytest.approx(7.6310, abs=0.01)
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.special import log_ndtr
@@ -49,7 +50,8 @@ def lognormal(tail: Histogram) -> Fit:
         low, high = ((np.log(tail.values + side) - location) / scale for side in (-0.5, 0.5))
         at_least, more = log_ndtr(-low), log_ndtr(-high)
         with np.errstate(divide="ignore"):  # two values too far out to differ: as unlikely as can be
-            return np.maximum(at_least + np.log(-np.expm1(more - at_least)) - at_least[0], -1e3)
+            found: FloatArray = at_least + np.log(-np.expm1(more - at_least)) - at_least[0]
+        return np.maximum(found, -1e3)
 
     best = _best(tail, of, [(mean, math.log(spread)), (mean - 5 * spread, math.log(3 * spread))])
     return Fit({"location": max(best[0], -100.0), "scale": math.exp(min(best[1], 5.0))}, of(np.array(best)))
@@ -57,11 +59,12 @@ def lognormal(tail: Histogram) -> Fit:
 
 def truncated_power_law(tail: Histogram, law: PowerLaw) -> Fit:
     """Fit p(x) proportional to x^-exponent exp(-rate x), which holds the power law itself (rate 0) as a limit."""
-    first, beyond, logs = tail.values[0], tail.values - tail.values[0], np.log(tail.values)
+    first, beyond, logs = float(tail.values[0]), tail.values - tail.values[0], np.log(tail.values)
 
     def of(parameters: FloatArray) -> FloatArray:
         exponent, rate = _within(parameters)
-        return -exponent * logs - rate * beyond - log_normaliser(exponent, rate, first)
+        found: FloatArray = -exponent * logs - rate * beyond - log_normaliser(exponent, rate, first)
+        return found
 
     mean = float((tail.counts * beyond).sum() / tail.counts.sum())
     starts = [(law.exponent, math.log(0.01 / mean)), (max(law.exponent - 1, 0.2), math.log(0.5 / mean))]
@@ -112,6 +115,6 @@ def _best(
     def unlikely(parameters: FloatArray) -> float:
         return -float((tail.counts * of(parameters)).sum()) / float(tail.counts.sum())
 
-    options = {"xatol": 1e-7, "fatol": 1e-11, "maxiter": 1000, "maxfev": 2000}
-    found = [minimize(unlikely, start, method="Nelder-Mead", options=options) for start in starts]
+    options: Any = {"xatol": 1e-7, "fatol": 1e-11, "maxiter": 1000, "maxfev": 2000}
+    found: list[Any] = [minimize(unlikely, np.array(start), method="Nelder-Mead", options=options) for start in starts]
     return tuple(float(value) for value in min(found, key=lambda each: float(each.fun)).x)

@@ -80,7 +80,8 @@ def _within(observed: IntArray, total: int) -> float | None:
     chance = sum(a * b for a, b in zip(observed.sum(axis=0).tolist(), observed.sum(axis=1).tolist(), strict=True))
     if chance == total * total:
         return None
-    return (int(np.trace(observed)) * total - chance) / (total * total - chance)
+    within = int(np.trace(observed))
+    return float((within * total - chance) / (total * total - chance))
 
 
 def _centred(degree: IntArray, ends: IntArray) -> FloatArray:

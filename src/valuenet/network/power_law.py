@@ -94,14 +94,15 @@ def exponent_of(data: Histogram, xmin: FloatArray) -> FloatArray:
 
 
 def derivatives(exponent: FloatArray, xmin: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the first and second derivative of log zeta(exponent, xmin): minus the mean, and the variance, of log x."""
+    """Return two derivatives of log zeta(exponent, xmin): minus the mean of log x, and its variance."""
     low, here, high = (np.log(zeta(exponent + step, xmin)) for step in (-_STEP, 0.0, _STEP))
     return (high - low) / (2 * _STEP), np.maximum((high - 2 * here + low) / _STEP**2, 1e-12)
 
 
 def log_probability(law: PowerLaw, values: FloatArray) -> FloatArray:
     """Return log p(x) of `values`, all of them `xmin` or more."""
-    return -law.exponent * np.log(values) - np.log(zeta(law.exponent, law.xmin))
+    found: FloatArray = -law.exponent * np.log(values) - np.log(zeta(law.exponent, law.xmin))
+    return found
 
 
 def drawn(law: PowerLaw, number: int, rng: np.random.Generator) -> FloatArray:
@@ -118,7 +119,8 @@ def drawn(law: PowerLaw, number: int, rng: np.random.Generator) -> FloatArray:
     beyond = chance <= at_least[-1]
     end = law.xmin + _TABLE - 1.5
     values[beyond] = np.floor(end * (chance[beyond] / at_least[-1]) ** (-1 / (law.exponent - 1)) + 0.5)
-    return np.minimum(values, 2.0**53)
+    capped: FloatArray = np.minimum(values, 2.0**53)
+    return capped
 
 
 def _distance(data: Histogram, at: int, exponent: float) -> float:
