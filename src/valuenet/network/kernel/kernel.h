@@ -28,4 +28,15 @@
 EXPORT int64_t valuenet_triangles(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int8_t *arcs,
                                   int64_t *triangles, int64_t *across);
 
+/* rewire.c: `steps` steps of a chain over networks with the same degrees, from its step number `step` on; returns how
+   many changed it. Arcs (`row`, `target`, both (arcs)) lie by block, then source: row r holds the arcs `first[r]` up to
+   `first[r + 1]` of the node `source[r]` in the block `block[r]`, block b the arcs `edge[b]` up to `edge[b + 1]`. Arcs
+   trade targets within their block. Of arcs + `turns` proposals, `turns` turn a directed triangle; `turning[turn_at[b]
+   + v]` is the row of node v in block b, or -1; `turn_at[b]` is -1 where the block has no triangles. `simple`: no
+   parallel arcs within a row. No loops, ever. */
+EXPORT int64_t valuenet_rewire(int64_t arcs, int64_t rows, int64_t turns, int64_t simple, int64_t seed, int64_t step,
+                               int64_t steps, const int32_t *row, const int32_t *first, const int32_t *source,
+                               const int32_t *block, const int32_t *edge, const int64_t *turn_at,
+                               const int32_t *turning, int32_t *target);
+
 #endif
