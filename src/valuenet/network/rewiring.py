@@ -27,8 +27,8 @@ class Space:
     Arcs `(m,)` lie by block, then by source: `source`, and `target` of the given network. In every network of the
     space a node has as many arcs out and in, in each block, as in the given one; a block holds the arcs of one kind
     from one stratum to one stratum. `arc` names the given relation that each place came from (the first, where
-    parallel ones merged); a relation of a node with itself is in no place. `simple`: no two arcs of one kind are
-    parallel.
+    parallel ones merged). `simple`: no two arcs of one kind are parallel, and there are no loops; otherwise the
+    relations `loop_arc` of the nodes `loops` with themselves stay as they are, beside the arcs.
 
     The rest is the kernel's (kernel.h, `valuenet_rewire`): `row` `(m,)`; `first` `(r + 1,)`, `owner` and `block`
     `(r,)`; `edge` `(b + 1,)`, `turn_at` `(b,)`; `turning`; and `turns`, how many proposals beside m turn a triangle.
@@ -39,6 +39,8 @@ class Space:
     source: IntArray
     target: IntArray
     arc: IntArray
+    loops: IntArray
+    loop_arc: IntArray
     row: IntArray
     first: IntArray
     owner: IntArray
@@ -103,6 +105,7 @@ def _laid_out(graph: Graph, arc: IntArray, layer: IntArray, strata: IntArray, *,
     nodes, index = graph.nodes, graph.source.dtype
     source, target = graph.source[arc].astype(np.int64), graph.target[arc].astype(np.int64)
     blocks = _blocks(layer, strata[source], strata[target])
+    loops = np.flatnonzero(graph.source == graph.target) if not simple else arc[:0]
     begins = np.flatnonzero((np.diff(blocks, prepend=-1) != 0) | (np.diff(source, prepend=-1) != 0))
     edges = np.flatnonzero(np.diff(blocks, prepend=-1))
     within = strata[source[edges]] == strata[target[edges]]  # only there can a triangle close in one block
@@ -120,6 +123,8 @@ def _laid_out(graph: Graph, arc: IntArray, layer: IntArray, strata: IntArray, *,
         source=source.astype(index),
         target=target.astype(index),
         arc=arc,
+        loops=graph.source[loops],
+        loop_arc=loops,
         row=row.astype(index),
         first=np.append(begins, len(arc)).astype(index),
         owner=owner.astype(index),
