@@ -11,8 +11,14 @@ HALVES = st.integers(0, 2**32 - 1)
 
 
 def test_the_words_are_those_that_java_draws() -> None:
-    # SplittableRandom of Java 8, seed 1234567 (Vigna's splitmix64.c gives the same five).
-    expected = [6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821]
+    # SplittableRandom of Java 8, seed 1234567 (Vigna's splitmix64.c gives the same).
+    expected = [
+        6457827717110365317,
+        3203168211198807973,
+        9817491932198370423,
+        4593380528125082431,
+        16408922859458223821,
+    ]
     assert words(1234567, 0, 5).tolist() == expected
 
 

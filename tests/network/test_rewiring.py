@@ -27,7 +27,7 @@ def simple_networks(out: tuple[int, ...], into: tuple[int, ...]) -> set[Arcs]:
     """Every simple digraph without loops with these degrees, by trying all choices of targets for each source."""
     nodes = range(len(out))
     choices = [combinations([other for other in nodes if other != node], out[node]) for node in nodes]
-    found = set()
+    found: set[Arcs] = set()
     for chosen in product(*choices):
         if np.bincount([one for some in chosen for one in some], minlength=len(out)).tolist() == list(into):
             found.add(tuple(sorted((node, one) for node, some in enumerate(chosen) for one in some)))
@@ -102,7 +102,7 @@ def test_the_other_way_round_a_triangle_is_out_of_reach_for_igraph() -> None:
 @pytest.mark.usefixtures("twin")
 def test_every_way_of_joining_ends_is_as_likely_where_parallels_may_be() -> None:
     source, target = [0, 0, 1, 1, 2, 3], [1, 1, 2, 0, 3, 1]
-    ways = Counter(
+    ways: Counter[Arcs] = Counter(
         tuple(sorted(zip(source, given, strict=True)))
         for given in permutations(target)
         if all(a != b for a, b in zip(source, given, strict=True))
@@ -223,7 +223,7 @@ def test_clustering_after_rewiring_is_that_of_the_peers() -> None:
         peer.rewire(n=10 * arcs)
         theirs.append(peer.as_undirected().transitivity_avglocal_undirected(mode="zero"))
         if draw < 5:
-            other = nx.DiGraph(start.get_edgelist())
+            other: nx.DiGraph[int] = nx.DiGraph(start.get_edgelist())
             nx.directed_edge_swap(other, nswap=3 * arcs, max_tries=10**6, seed=draw)
             swapped.append(nx.average_clustering(other.to_undirected()))
     (mean, error), (peer_mean, peer_error), (swap_mean, swap_error) = map(_mean_and_error, (ours, theirs, swapped))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ import polars as pl
 from valuenet.errors import UsageError
 from valuenet.network.graph import Graph
 from valuenet.network.network import Network
-from valuenet.network.nulls import CHAINS, NullModel, draws, drawn_graph, null_space
+from valuenet.network.nulls import CHAINS, NullModel, drawn_graph, draws, null_space
 from valuenet.network.rewiring import Space
 from valuenet.network.structure import Statistic, structure
 
@@ -29,19 +29,19 @@ NO_DATA = "no data"
 FEW = "fewer than two random networks"
 CONSTANT = "the same in every random network"
 
-_BY_DEGREES = frozenset(
-    {"sample_nodes", "nodes", "relations", "loops", "average_degree", "density", "weighted_degree", "degree_gini"}
-    | {"degree_top_1_percent", "degree_top_10_percent"}
-)
-"""Statistics of relations that follow from the degrees."""
-_BY_TIES = frozenset({"nodes", "sample_nodes", "ties", "average_degree", "density"})
+_OF_NODES = frozenset({"sample_nodes", "nodes"})
+_OF_DEGREES = frozenset({"relations", "loops", "average_degree", "degree_gini"}) | {
+    f"degree_top_{share}_percent" for share in (1, 10)
+}
+"""Statistics of relations that follow from the degrees in relations."""
+_OF_TIES = frozenset({"ties", "average_degree", "density"})
 """Statistics of directed ties that follow from their number."""
 _EQUAL = 1e-12
 """Values that differ by less than this share are one value, added up in another order."""
 
 
 @dataclass(frozen=True)
-class Test:
+class Comparison:
     """One statistic of a network against the random networks that have it; None where there is nothing to say.
 
     `low` and `high` are the 2.5 % and 97.5 % quantiles of the random networks, `z` how many of their standard
@@ -64,7 +64,7 @@ class Test:
 
 @dataclass(frozen=True, eq=False)
 class Significance:
-    """The tests of a network against a null model, and the ensemble behind them.
+    """The figures of a network against a null model, and the ensemble behind them.
 
     `ensemble` has the columns `statistic`, `reading`, `model`, `draw` (from 0) and `value`, null where a random
     network has no such figure.
@@ -73,7 +73,7 @@ class Significance:
     model: str
     networks: int
     seed: int
-    tests: list[Test]
+    comparisons: list[Comparison]
     ensemble: pl.DataFrame
 
 
@@ -99,7 +99,7 @@ def significance(
     >>> from valuenet.network.network import network_of
     >>> ties = pl.DataFrame({"source": ["a", "b", "c", "a"], "target": ["b", "c", "a", "d"]})
     >>> found = significance(network_of(pl.DataFrame({"id": list("abcd")}), ties), NullModel(), networks=50)
-    >>> [(t.observed, t.mean, t.why) for t in found.tests if t.statistic == "ties" and t.reading == "ties_directed"]
+    >>> [(c.observed, c.mean, c.why) for c in found.comparisons if c.statistic == "ties"][:1]
     [(4, None, 'fixed by the null model')]
     """
     if networks < 0 or threads < 1:
@@ -111,12 +111,13 @@ def significance(
     drawn = _ensemble(within, chosen, networks, seed, threads, tell)
     values = np.array([[np.nan if v is None else v for v in row] for row in drawn], np.float64)
     values = values.reshape(networks, len(observed))
-    fixed = [_untested(found, model) for found in observed]
-    tests = [
-        Test(*_key(found), given.get(_key(found)), why=why) if why else tested(found, values[:, at])
+    layered = any(name in network.relations.columns for name in model.keep)
+    fixed = [_untested(found, model, layered=layered) for found in observed]
+    comparisons = [
+        Comparison(*_key(found), given.get(_key(found)), why=why) if why else compared(found, values[:, at])
         for at, (found, why) in enumerate(zip(observed, fixed, strict=True))
     ]
-    return Significance(model.name, networks, seed, tests, _table(observed, values, model.name))
+    return Significance(model.name, networks, seed, comparisons, _table(observed, values, model.name))
 
 
 def measured(graph: Graph, measures: Sequence[Measure]) -> list[Statistic]:
@@ -129,31 +130,33 @@ def measured(graph: Graph, measures: Sequence[Measure]) -> list[Statistic]:
     return [found for measure in measures for found in measure(graph)]
 
 
-def tested(observed: Statistic, values: Values) -> Test:
-    """Return the test of one statistic against its values in the random networks, NaN where one has no such figure.
+def compared(observed: Statistic, values: Values) -> Comparison:
+    """Return the comparison of one statistic with its values in the random networks, NaN where one has no such figure.
 
     p = min(1, 2 min(1 + networks at or above, 1 + networks at or below) / (1 + networks)).
     Source: Phipson and Smyth, Permutation P-values Should Never Be Zero, Statistical Applications in Genetics and
     Molecular Biology 9(1), 2010.
 
-    >>> found = tested(Statistic("triangles", "ties_undirected", 9), np.array([1.0, 2.0, 3.0, 4.0]))
+    >>> found = compared(Statistic("triangles", "ties_undirected", 9), np.array([1.0, 2.0, 3.0, 4.0]))
     >>> found.mean, round(found.sd, 3), round(found.z, 3), found.p
     (2.5, 1.291, 5.035, 0.4)
     """
-    key, known = _key(observed), values[~np.isnan(values)]
-    if observed.value is None or not known.size:
-        return Test(*key, observed.value, networks=len(known), why=NO_DATA if len(values) else FEW)
+    value, known = observed.value, values[~np.isnan(values)]
+    found = Comparison(*_key(observed), value, networks=len(known))
+    if value is None or not known.size:
+        return replace(found, why=NO_DATA if len(values) else FEW)
     mean = float(known.mean())
     low, high = (float(edge) for edge in np.quantile(known, (0.025, 0.975)))
+    found = replace(found, mean=mean, low=low, high=high)
     if len(known) < 2:
-        return Test(*key, observed.value, mean, None, low, high, networks=len(known), why=FEW)
-    near = np.isclose(known, observed.value, rtol=_EQUAL, atol=0)
-    above, below = (int((near | beyond).sum()) for beyond in (known > observed.value, known < observed.value))
+        return replace(found, why=FEW)
+    same = np.isclose(known, value, rtol=_EQUAL, atol=0)
+    above, below = (int((same | beyond).sum()) for beyond in (known > value, known < value))
     p = min(1.0, 2 * (1 + min(above, below)) / (1 + len(known)))
     if np.ptp(known) <= _EQUAL * abs(mean):
-        return Test(*key, observed.value, mean, 0.0, low, high, None, None if near.all() else p, len(known), CONSTANT)
+        return replace(found, sd=0.0, p=None if same.all() else p, why=CONSTANT)
     sd = float(known.std(ddof=1))
-    return Test(*key, observed.value, mean, sd, low, high, (observed.value - mean) / sd, p, len(known))
+    return replace(found, sd=sd, z=(value - mean) / sd, p=p)
 
 
 def _structure_of(network: Network) -> Measure:
@@ -165,12 +168,14 @@ def _key(found: Statistic) -> tuple[str, str]:
     return found.statistic, found.reading
 
 
-def _untested(found: Statistic, model: NullModel) -> str | None:
-    """Return why a statistic is not tested against this model, or None where it is."""
-    if found.reading == "relations":
-        return FIXED if found.statistic in _BY_DEGREES else MERGED if model.reading == "ties" else None
-    merges = model.reading == "ties" and not model.keep
-    return FIXED if found.statistic in _BY_TIES and found.reading == "ties_directed" and merges else None
+def _untested(found: Statistic, model: NullModel, *, layered: bool) -> str | None:
+    """Return why a statistic is not tested, or None where it is; `layered`: ties of several kinds may be parallel."""
+    if found.statistic in _OF_NODES:
+        return FIXED
+    if model.reading == "ties":
+        fixed = found.statistic in _OF_TIES and found.reading == "ties_directed" and not layered
+        return FIXED if fixed else MERGED if found.reading == "relations" else None
+    return FIXED if found.reading == "relations" and found.statistic in _OF_DEGREES else None
 
 
 def _ensemble(
