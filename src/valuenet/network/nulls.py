@@ -81,8 +81,10 @@ def _groups(table: pl.DataFrame, columns: list[str]) -> IntArray | None:
     """Number the rows by what stands in `columns`: rows with the same values have the number of the first of them."""
     if not columns:
         return None
-    keys = table.select(pl.col(columns).name.prefix("key_")).with_row_index("row")
-    numbers: IntArray = keys.select(pl.col("row").first().over(pl.exclude("row")).cast(pl.Int64)).to_series().to_numpy()
+    keys = [pl.col(name).alias(f"key_{place}") for place, name in enumerate(columns)]
+    rows = table.select(*keys, pl.int_range(pl.len()).alias("row"))
+    first = pl.col("row").first().over([f"key_{place}" for place in range(len(columns))])
+    numbers: IntArray = rows.select(first).to_series().to_numpy()
     return numbers
 
 
@@ -140,9 +142,9 @@ def null_networks(network: Network, model: NullModel, networks: int, *, seed: in
     """
     within = null_space(network, model)
     kept = [name for name in model.keep if name in network.relations.columns]
-    columns = network.relations.select(kept)[np.concatenate((within.arc, within.loop_arc))]
+    columns = network.relations.select("source", *kept)[np.concatenate((within.arc, within.loop_arc))]
     chains = [draws(within, networks, seed=seed, chain=chain) for chain in range(CHAINS)]
     for number in range(networks):
         _, found = next(chains[number % CHAINS])
-        ends = pl.DataFrame({"source": found.source, "target": found.target}).cast(pl.Int64)
-        yield replace(network, relations=ends.hstack(columns))
+        ends = [pl.Series(end, np.asarray(getattr(found, end), np.int64)) for end in ("source", "target")]
+        yield replace(network, relations=columns.select(*ends, *kept))
