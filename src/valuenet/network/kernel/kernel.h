@@ -23,10 +23,11 @@
 
 #define OUT_OF_MEMORY (-1)
 
-/* triangles.c: at every node the triangles it is part of, and the arcs among its neighbours. `start` (n + 1) and
-   `neighbour` are the undirected shadow in ascending order without loops; `arcs` says of each entry 1 or 2. */
-EXPORT int64_t valuenet_triangles(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int8_t *arcs,
-                                  int64_t *triangles, int64_t *across);
+/* triangles.c: at every node the distinct neighbours in `degree`, which comes as zeros, the triangles it is part of, and
+   the arcs among its neighbours in `across`, of the relations from `source` to `target`, loops and parallels merged
+   away. */
+EXPORT int64_t valuenet_triangles(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
+                                  int32_t *degree, int64_t *triangles, int64_t *across);
 
 /* leiden.c: communities of an undirected network without loops whose ties have integer weights above 0. `membership`
    (nodes) holds the communities to start from, numbered below `nodes`, and takes those found, from 0, whose number is
@@ -35,5 +36,16 @@ EXPORT int64_t valuenet_leiden(int64_t nodes, const int32_t *start, const int32_
                                const int32_t *order, int32_t *membership);
 /* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
 EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
+
+/* rewire.c: `steps` steps of a chain over networks with the same degrees, from its step number `step` on; returns how
+   many changed it. Arcs (`row`, `target`, both (arcs)) lie by block, then source: row r holds the arcs `first[r]` up to
+   `first[r + 1]` of the node `source[r]` in the block `block[r]`, block b the arcs `edge[b]` up to `edge[b + 1]`. Arcs
+   trade targets within their block. Of arcs + `turns` proposals, `turns` turn a directed triangle; `turning[turn_at[b]
+   + v]` is the row of node v in block b, or -1; `turn_at[b]` is -1 where the block has no triangles. `simple`: no
+   parallel arcs within a row. No loops, ever. */
+EXPORT int64_t valuenet_rewire(int64_t arcs, int64_t rows, int64_t turns, int64_t simple, int64_t seed, int64_t step,
+                               int64_t steps, const int32_t *row, const int32_t *first, const int32_t *source,
+                               const int32_t *block, const int32_t *edge, const int64_t *turn_at,
+                               const int32_t *turning, int32_t *target);
 
 #endif
