@@ -28,4 +28,13 @@
 EXPORT int64_t valuenet_triangles(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int8_t *arcs,
                                   int64_t *triangles, int64_t *across);
 
+/* betweenness.c: what `sources` depend on at every node, and whom they reach, along `start` (n + 1) and `neighbour`.
+   Node v stands for `arriving[v]` targets; `source` (sources) searches with a `weight` and weighs what passes through
+   itself with `itself`. Added to `sums`, `squares` and `reached` (n): the weighted dependencies, their squares over the
+   weight, and the weights of the sources that reach a node; `reach` (sources): the targets each reaches. */
+EXPORT int64_t valuenet_dependencies(int64_t nodes, const int32_t *start, const int32_t *neighbour,
+                                     const double *arriving, int64_t sources, const int32_t *source,
+                                     const double *weight, const double *itself, double *sums, double *squares,
+                                     double *reached, double *reach);
+
 #endif
