@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from valuenet.database.views import materialise_views
+from valuenet.database.views import hold_views
 from valuenet.engine.duck import connect, query_frame
 from valuenet.errors import DatabaseError, nearest
 from valuenet.model.tables import tables as model_tables
@@ -64,7 +64,7 @@ class Database:
 
     def hold_views(self) -> None:
         """Compute every view once and keep its rows with this connection, for many queries that follow."""
-        materialise_views(self._con)
+        hold_views(self._con)
 
     @cached_property
     def tables(self) -> tuple[str, ...]:
