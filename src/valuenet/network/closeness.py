@@ -58,8 +58,8 @@ class Closeness:
     @property
     def within_component(self) -> FloatArray:
         """Closeness among the r reachable nodes only, igraph's: r / total; NaN where r is 0."""
-        nowhere = np.full(self.nodes, np.nan)
-        return np.divide(self.reachable, self.total, out=nowhere, where=self.total > 0)
+        shares: FloatArray = np.full(self.nodes, np.nan)
+        return np.divide(self.reachable, self.total, out=shares, where=self.total > 0)
 
     @property
     def harmonic(self) -> FloatArray:

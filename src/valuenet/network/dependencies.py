@@ -113,8 +113,8 @@ def _with_numpy(ties: Ties, sources: Sources) -> Dependencies:
         through = np.where(seen, below + (ties.arriving - 1)[:, None], 0)
         np.add.at(found.sums, node, own)
         np.add.at(found.squares, node, own * own / weight)
-        found.sums[:] += through @ weight
-        found.squares[:] += (through * through) @ weight
+        found.sums[:] += np.einsum("ij,j->i", through, weight)
+        found.squares[:] += np.einsum("ij,ij,j->i", through, through, weight)
         found.reached[:] += seen @ weight
         found.reach[chosen] = ties.arriving @ seen
     return found
