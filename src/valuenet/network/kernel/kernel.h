@@ -50,4 +50,7 @@ EXPORT int64_t valuenet_distances(int64_t nodes, const int32_t *start, const int
 EXPORT int64_t valuenet_leiden(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int64_t *weight,
                                const int32_t *order, int32_t *membership);
 
+/* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
+EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
+
 #endif
