@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from valuenet.errors import UsageError
+from valuenet.network.components import component_of
 from valuenet.network.dependencies import Dependencies, Sources, Ties, dependencies
 from valuenet.network.folding import Folded, fold, unfold, unfolded
 from valuenet.network.graph import Adjacency, Graph, IntArray
-from valuenet.network.structure import component_of
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
