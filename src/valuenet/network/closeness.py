@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from valuenet.network.distances import BATCH, distances
 from valuenet.network.graph import Adjacency, Graph, IntArray
+from valuenet.network.reach import BATCH, reach
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 Direction: TypeAlias = Literal["in", "out", "both"]
@@ -88,13 +88,13 @@ def closeness(
     behind = np.bincount(hosts[left.degree[leaves] > 0], minlength=graph.nodes)
     sources = kept[left.degree[kept] > 0]
     batches = [sources[first : first + BATCH] for first in range(0, len(sources), BATCH)]
-    found = [distances(inner, number[batch], behind[batch]) for batch in batches[:1]]
+    found = [reach(inner, number[batch], behind[batch]) for batch in batches[:1]]
     levels = sum(levels for _, levels in found)
     if len(batches) * levels * (len(inner.neighbour) + len(kept)) > work_limit and sample < graph.nodes:
         return _sampled(entered, sample, seed)
     sums = np.zeros((graph.nodes, 4))
     with ThreadPoolExecutor(2) as pool:  # added in their order: the same bytes whoever was first
-        more = pool.map(lambda batch: distances(inner, number[batch], behind[batch]), batches[1:])
+        more = pool.map(lambda batch: reach(inner, number[batch], behind[batch]), batches[1:])
         for part, _ in (*found, *more):
             sums[kept] += part
     sums += behind[:, None] * np.array([1, 1, 1, 0.5])
@@ -116,7 +116,7 @@ def _sampled(entered: Adjacency, sample: int, seed: int) -> Closeness:
     sums = np.zeros((nodes, 4))
     for first in range(0, sample, BATCH):
         batch = drawn[first : first + BATCH]
-        sums += distances(entered, batch, np.zeros(len(batch), np.int64))[0]
+        sums += reach(entered, batch, np.zeros(len(batch), np.int64))[0]
     others = np.full(nodes, sample)
     others[drawn] -= 1
     sums *= ((nodes - 1) / np.maximum(others, 1))[:, None]

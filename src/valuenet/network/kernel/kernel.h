@@ -37,11 +37,11 @@ EXPORT int64_t valuenet_dependencies(int64_t nodes, const int32_t *start, const 
                                      const double *weight, const double *itself, double *sums, double *squares,
                                      double *reached, double *reach);
 
-/* distances.c: from how many of at most 512 `sources` each node is reached, and how far they are. Node v is entered
+/* reach.c: from how many of at most 512 `sources` each node is reached, and how far they are. Node v is entered
    from `neighbour[start[v]]` and on; a source has `leaves` more sources one step behind it. Added to `sums` (n, 4):
    the sources, their distances, the inverse distances, and the inverse of one more than each distance. Returns the
    number of levels. */
-EXPORT int64_t valuenet_distances(int64_t nodes, const int32_t *start, const int32_t *neighbour, int64_t sources,
+EXPORT int64_t valuenet_reach(int64_t nodes, const int32_t *start, const int32_t *neighbour, int64_t sources,
                                   const int32_t *source, const int64_t *leaves, double *sums);
 
 /* leiden.c: communities of an undirected network without loops whose ties have integer weights above 0. `membership`

@@ -18,7 +18,7 @@ BATCH = 512
 _AT_ONCE = 1 << 20  # ties: 64 MB of gathered rows
 
 
-def distances(entered: Adjacency, source: IntArray, leaves: IntArray) -> tuple[FloatArray, int]:
+def reach(entered: Adjacency, source: IntArray, leaves: IntArray) -> tuple[FloatArray, int]:
     """Return sums over the sources that reach each node, `(n, 4)`, and the number of levels it took.
 
     Node v is entered from its neighbours in `entered`. `source` `(k,)` are different nodes, at most 512; each has
@@ -28,7 +28,7 @@ def distances(entered: Adjacency, source: IntArray, leaves: IntArray) -> tuple[F
 
     >>> from valuenet.network.graph import graph
     >>> chain = graph([0, 1], [1, 2], nodes=3)
-    >>> sums, levels = distances(chain.into, np.array([0, 1], np.int32), np.array([1, 0]))
+    >>> sums, levels = reach(chain.into, np.array([0, 1], np.int32), np.array([1, 0]))
     >>> sums[:, :2].tolist(), levels
     ([[0.0, 0.0], [2.0, 3.0], [3.0, 6.0]], 3)
     """
@@ -36,7 +36,7 @@ def distances(entered: Adjacency, source: IntArray, leaves: IntArray) -> tuple[F
     sums = np.zeros((nodes, 4))
     behind = leaves.astype(np.int64)
     if takes(entered.start, entered.neighbour, source):
-        return sums, call("distances", nodes, entered.start, entered.neighbour, len(source), source, behind, sums)
+        return sums, call("reach", nodes, entered.start, entered.neighbour, len(source), source, behind, sums)
     return sums, _with_numpy(entered, source, behind, sums)
 
 

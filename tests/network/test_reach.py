@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from tests.network.peers import SEEDS, in_networkx, random_graph
-from valuenet.network import distances as module
-from valuenet.network.distances import distances
+from valuenet.network import reach as module
 from valuenet.network.graph import Graph, IntArray, graph
+from valuenet.network.reach import reach
 
 
 def by_hand(network: Graph, sources: IntArray, leaves: IntArray) -> list[list[float]]:
@@ -28,7 +28,7 @@ def test_sums_are_those_of_networkx(seed: int, monkeypatch: pytest.MonkeyPatch) 
     network, rng = random_graph(seed), np.random.default_rng(seed)
     sources = rng.permutation(network.nodes)[: 1 + network.nodes // 2].astype(network.into.start.dtype)
     leaves = rng.integers(0, 9, len(sources)) * (seed % 2)
-    sums, levels = distances(network.into, sources, leaves)
+    sums, levels = reach(network.into, sources, leaves)
     assert sums.ravel().tolist() == pytest.approx(np.array(by_hand(network, sources, leaves)).ravel().tolist())
     assert 1 <= levels <= network.nodes
 
@@ -38,7 +38,7 @@ def test_all_the_bits_of_a_row_are_sources() -> None:
     chain = graph(np.arange(600), np.arange(1, 601), nodes=601)
     leaves = np.zeros(512, np.int64)
     leaves[511] = 2**40
-    sums, levels = distances(chain.into, np.arange(512, dtype=np.int32), leaves)
+    sums, levels = reach(chain.into, np.arange(512, dtype=np.int32), leaves)
     assert levels == 601
     assert sums[600, :2].tolist() == [512 + 2**40, sum(range(89, 601)) + 2**40 * 90]
 
@@ -46,6 +46,6 @@ def test_all_the_bits_of_a_row_are_sources() -> None:
 @pytest.mark.usefixtures("twin")
 def test_nothing_to_search() -> None:
     none, no_source = graph([], [], nodes=0), np.zeros(0, np.int32)
-    assert distances(none.into, no_source, no_source)[0].shape == (0, 4)
+    assert reach(none.into, no_source, no_source)[0].shape == (0, 4)
     apart = graph([0], [1], nodes=3)
-    assert distances(apart.into, np.array([1, 2], np.int32), np.array([3, 3]))[0].tolist() == [[0] * 4] * 3
+    assert reach(apart.into, np.array([1, 2], np.int32), np.array([3, 3]))[0].tolist() == [[0] * 4] * 3
