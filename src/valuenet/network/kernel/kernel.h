@@ -42,7 +42,7 @@ EXPORT int64_t valuenet_dependencies(int64_t nodes, const int32_t *start, const 
    the sources, their distances, the inverse distances, and the inverse of one more than each distance. Returns the
    number of levels. */
 EXPORT int64_t valuenet_reach(int64_t nodes, const int32_t *start, const int32_t *neighbour, int64_t sources,
-                                  const int32_t *source, const int64_t *leaves, double *sums);
+                              const int32_t *source, const int64_t *leaves, double *sums);
 
 /* leiden.c: communities of an undirected network without loops whose ties have integer weights above 0. `membership`
    (nodes) holds the communities to start from, numbered below `nodes`, and takes those found, from 0, whose number is

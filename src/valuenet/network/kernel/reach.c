@@ -81,7 +81,7 @@ CLONES static int64_t advance(int64_t nodes, const int32_t *start, const int32_t
 }
 
 int64_t valuenet_reach(int64_t nodes, const int32_t *start, const int32_t *neighbour, int64_t sources,
-                           const int32_t *source, const int64_t *leaves, double *sums)
+                       const int32_t *source, const int64_t *leaves, double *sums)
 {
     size_t room = (size_t)nodes + 1;
     Row *seen = calloc(room, sizeof(Row)), *now = calloc(room, sizeof(Row)), *next = malloc(room * sizeof(Row));
