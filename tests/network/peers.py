@@ -68,6 +68,12 @@ def in_igraph(network: Graph, *, directed: bool) -> igraph.Graph:
     return igraph.Graph(n=network.nodes, edges=arcs, directed=directed).simplify()
 
 
+def of_peer(ties: nx.Graph[int]) -> Graph:
+    """Return a network of networkx, whose nodes are numbers from 0; an undirected tie becomes one arc."""
+    arcs = np.array(list(ties.edges), np.int64).reshape(-1, 2)
+    return graph(arcs[:, 0], arcs[:, 1], ties.number_of_nodes())
+
+
 def open_network(name: str) -> Graph:
     """Return a network of the open data, or skip the test where that folder is missing."""
     path = OPEN_DATA / f"{name}.csv.gz"

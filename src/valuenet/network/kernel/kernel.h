@@ -29,11 +29,28 @@
 EXPORT int64_t valuenet_triangles(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
                                   int32_t *degree, int64_t *triangles, int64_t *across);
 
+/* betweenness.c: what `sources` depend on at every node, and whom they reach, along `start` (n + 1) and `neighbour`.
+   Node v stands for `arriving[v]` targets; `source` (sources) searches with a `weight` and weighs what passes through
+   itself with `itself`. Added to `sums`, `squares` and `reached` (n): the weighted dependencies, their squares over the
+   weight, and the weights of the sources that reach a node; `reach` (sources): the targets each reaches. */
+EXPORT int64_t valuenet_dependencies(int64_t nodes, const int32_t *start, const int32_t *neighbour,
+                                     const double *arriving, int64_t sources, const int32_t *source,
+                                     const double *weight, const double *itself, double *sums, double *squares,
+                                     double *reached, double *reach);
+
+/* reach.c: from how many of at most 512 `sources` each node is reached, and how far they are. Node v is entered
+   from `neighbour[start[v]]` and on; a source has `leaves` more sources one step behind it. Added to `sums` (n, 4):
+   the sources, their distances, the inverse distances, and the inverse of one more than each distance. Returns the
+   number of levels. */
+EXPORT int64_t valuenet_reach(int64_t nodes, const int32_t *start, const int32_t *neighbour, int64_t sources,
+                              const int32_t *source, const int64_t *leaves, double *sums);
+
 /* leiden.c: communities of an undirected network without loops whose ties have integer weights above 0. `membership`
    (nodes) holds the communities to start from, numbered below `nodes`, and takes those found, from 0, whose number is
    returned. `order` (nodes): in which order nodes are looked at first. */
 EXPORT int64_t valuenet_leiden(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int64_t *weight,
                                const int32_t *order, int32_t *membership);
+
 /* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
 EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
 
