@@ -155,14 +155,15 @@ static int64_t one_batch(Search *search, Batch *batch, Weights *weights, int64_t
     return search_batch(search, batch, levels, pairs);
 }
 
-static int64_t batches(const Plan *plan, const Tally *tallied, int64_t first, int64_t last, int64_t levels,
-                       int64_t *pairs)
+static int64_t batches(const Plan *plan, const Tally *tallied, int64_t first, int64_t last, const volatile int64_t *stop,
+                       int64_t levels, int64_t *pairs)
 {
     Search search;
     Batch batch;
     Weights weights;
     int made = search_begin(&search, plan, tallied) & batch_begin(&batch, plan);
     int64_t reached = made ? 0 : OUT_OF_MEMORY;
+    search.stop = stop;
     for (int64_t number = first; reached >= 0 && number < last; number++) {
         int64_t found = one_batch(&search, &batch, &weights, number, levels, pairs);
         reached = found < 0 || found > reached ? found : reached;
@@ -191,16 +192,16 @@ int64_t valuenet_plan_end(int64_t plan)
     return 0;
 }
 
-int64_t valuenet_search(int64_t plan, int64_t first, int64_t last, int64_t levels, int64_t *pairs)
+int64_t valuenet_search(int64_t plan, int64_t first, int64_t last, const int64_t *stop, int64_t levels, int64_t *pairs)
 {
-    return batches((const Plan *)(intptr_t)plan, NULL, first, last, levels, pairs);
+    return batches((const Plan *)(intptr_t)plan, NULL, first, last, stop, levels, pairs);
 }
 
-int64_t valuenet_search_nodes(int64_t plan, int64_t first, int64_t last, int64_t levels, int64_t *pairs,
-                              int64_t *total, int64_t *reached, int32_t *furthest)
+int64_t valuenet_search_nodes(int64_t plan, int64_t first, int64_t last, const int64_t *stop, int64_t levels,
+                              int64_t *pairs, int64_t *total, int64_t *reached, int32_t *furthest)
 {
     Tally tallied = {total, reached, furthest};
-    return batches((const Plan *)(intptr_t)plan, &tallied, first, last, levels, pairs);
+    return batches((const Plan *)(intptr_t)plan, &tallied, first, last, stop, levels, pairs);
 }
 
 /* A carried source of its own column, and the way it may come back. */
@@ -217,7 +218,8 @@ static void from_carried_node(Search *search, Batch *batch, int32_t node, int co
     }
 }
 
-int64_t valuenet_search_some(int64_t address, const int32_t *source, int64_t sources, int64_t levels, int64_t *pairs)
+int64_t valuenet_search_some(int64_t address, const int32_t *source, int64_t sources, const int64_t *stop,
+                             int64_t levels, int64_t *pairs)
 {
     const Plan *plan = (const Plan *)(intptr_t)address;
     Search search;
@@ -225,6 +227,7 @@ int64_t valuenet_search_some(int64_t address, const int32_t *source, int64_t sou
     int made = search_begin(&search, plan, NULL) & batch_begin(&batch, plan);
     int64_t reached = OUT_OF_MEMORY;
     if (made) {
+        search.stop = stop;
         batch.apart = 1;
         batch.twice_from = plan->line_total;
         start_over(&search, 0);

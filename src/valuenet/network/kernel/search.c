@@ -238,6 +238,7 @@ int64_t search_batch(Search *search, Batch *batch, int64_t levels, int64_t *pair
 {
     for (int64_t level = 1;; level++) {
         if (level + 3 > levels) return MORE_LEVELS;
+        if (*search->stop) return STOPPED;
         int last = !search->undone; /* the lines are one level behind the hubs */
         Gain gains[2] = {0};
         (batch->apart ? level_of_words : level_of_totals)(search, batch, level, gains);

@@ -6,6 +6,7 @@
 #include "plan.h"
 
 #define MORE_LEVELS (-2)
+#define STOPPED (-3)
 #define POWERS 31
 
 typedef uint64_t Half __attribute__((vector_size(32)));
@@ -63,6 +64,7 @@ typedef struct {
     uint8_t *done; /* (hubs) whether the row is full */
     int64_t undone;
     const Tally *tally;
+    const volatile int64_t *stop; /* another thread may ask for an end */
 } Search;
 
 int64_t search_batch(Search *search, Batch *batch, int64_t levels, int64_t *pairs);
