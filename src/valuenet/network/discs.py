@@ -20,7 +20,7 @@ def parted(x: Floats, y: Floats, radius: Floats, component: IntArray) -> tuple[F
     discs the smaller moves more. What is left after many rounds is cleared by widening the component.
 
     >>> x, y = parted(np.array([0.0, 1.0, 0.0]), np.zeros(3), np.array([1.0, 1.0, 5.0]), np.array([0, 0, 1]))
-    >>> bool(abs(x[0] - x[1]) >= 2), float(x[2])
+    >>> bool(np.hypot(x[0] - x[1], y[0] - y[1]) >= 2), float(x[2])
     (True, 0.0)
     """
     if not len(x):
@@ -49,9 +49,7 @@ def parted(x: Floats, y: Floats, radius: Floats, component: IntArray) -> tuple[F
     return _cleared(x, y, radius, component, offset)
 
 
-def _moved(
-    place: Floats, move: Floats, share: Floats, first: IntArray, second: IntArray, crowd: Floats
-) -> Floats:
+def _moved(place: Floats, move: Floats, share: Floats, first: IntArray, second: IntArray, crowd: Floats) -> Floats:
     there = np.bincount(first, move * share, len(place)) - np.bincount(second, move * (1 - share), len(place))
     moved: Floats = place + there / crowd
     return moved
@@ -90,9 +88,7 @@ def _pairs(x: Floats, y: Floats, radius: Floats, near: float) -> tuple[IntArray,
     return np.concatenate(ones), np.concatenate(others)
 
 
-def _cleared(
-    x: Floats, y: Floats, radius: Floats, component: IntArray, offset: Floats
-) -> tuple[Floats, Floats]:
+def _cleared(x: Floats, y: Floats, radius: Floats, component: IntArray, offset: Floats) -> tuple[Floats, Floats]:
     """Widen each component by what its worst remaining overlap asks."""
     one, other = _pairs(x + offset, y, radius, 0.0)
     apart = np.sqrt((x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2)

@@ -84,7 +84,9 @@ def over_pairs(start: IntArray) -> Field:
     sizes = np.diff(start)
     size = np.repeat(sizes, sizes)
     one = np.repeat(np.arange(len(size)), size)
-    other = np.arange(len(one)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(np.repeat(start[:-1], sizes), size)
+    other = (
+        np.arange(len(one)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(np.repeat(start[:-1], sizes), size)
+    )
     one, other = one[one < other], other[one < other]
 
     def field(x: Floats, y: Floats, mass: Floats) -> tuple[Floats, Floats, Floats]:
@@ -94,7 +96,7 @@ def over_pairs(start: IntArray) -> Field:
         for part in (across, up):
             pull = part / squared
             there = np.bincount(one, mass[other] * pull, len(x))
-            pushes.append(there - np.bincount(other, mass[one] * pull, len(x)))
+            pushes.append(np.asarray(there - np.bincount(other, mass[one] * pull, len(x)), np.float64))
         return pushes[0], pushes[1], np.zeros(len(x))
 
     return field

@@ -37,9 +37,8 @@ class _Springs:
         source, target, size = self.bones.source, self.bones.target, len(x)
         share = mass / np.maximum(self.degree, 1)
         spring = strength * self.bones.weight * np.minimum(share[source], share[target])
-        sums = []
-        for part in (spring * (x[target] - x[source]), spring * (y[target] - y[source])):
-            sums.append((np.bincount(source, part, size) - np.bincount(target, part, size)) / mass)
+        parts = (spring * (x[target] - x[source]), spring * (y[target] - y[source]))
+        sums = [(np.bincount(source, part, size) - np.bincount(target, part, size)) / mass for part in parts]
         total = np.bincount(source, spring, size) + np.bincount(target, spring, size)
         return sums[0], sums[1], total / mass
 

@@ -19,16 +19,18 @@ _BASE = 0.95
 
 _CELL = 4.0  # pixels: how finely it is known what a name would hide
 _CLEAR = 2.0  # pixels kept free between names
-_FIRST = 12  # names that are set whatever they hide
-_HIDES = 0.25  # of its box, which a later name may hide of what is drawn
 _FAR, _UNUSUAL, _FINE = 40.0, 8.0, 250.0  # square pixels: beyond the disc, at a worse side, over another's disc
+_TURNED = 60.0  # square pixels for a quarter turn away from where the name should stand
 _OWN = 0.4  # what a hidden leaf of the node itself counts
 _DIRECTIONS = ((0, 1), (1, 0), (-1, 0), (0, -1), (0.7, 1), (-0.7, 1), (0.7, -1), (-0.7, -1))
 
 
 @dataclass(frozen=True)
 class Wish:
-    """A name for the node at `x`, `y` of radius `reach`; `disc` is that of the node with all that belongs to it."""
+    """A name for the node at `x`, `y` of radius `reach`; `disc` is that of the node with all that belongs to it.
+
+    `toward` is the direction, in radians, in which the name should stand, if there is one.
+    """
 
     text: str
     x: float
@@ -36,6 +38,7 @@ class Wish:
     reach: float
     disc: float
     size: float
+    toward: float | None = None
 
 
 @dataclass(frozen=True)
@@ -89,17 +92,25 @@ def ink(x: Floats, y: Floats, radius: Floats, page: tuple[float, float]) -> Ink:
 
 
 def placed(
-    wishes: Sequence[Wish], page: Box, covered: Ink, *, room: float = 320, limit: int = 60, others: Sequence[Wish] = ()
+    wishes: Sequence[Wish],
+    page: Box,
+    covered: Ink,
+    *,
+    limit: int,
+    others: Sequence[Wish] = (),
+    first: int = 12,
+    hides: float = 0.25,
+    room: float = 320,
 ) -> list[Label]:
     """Return names set within `page`, at most `limit`: in the order of `wishes`, those that find a place.
 
     A name is tried on all sides of its node and of its disc, and set where it hides least, away from the discs of
-    `others`. None comes over another, nor over a node that has got its name before, and none but the first hides
-    much of what is drawn; names wider than `room` are cut.
+    `others`. None comes over another, nor over a node that has got its name before, and none but the `first` hides
+    more of what is drawn than the share `hides` of its box; names wider than `room` are cut.
 
-    >>> wishes = [Wish("Alpha", 50, 50, 5, 5, 12), Wish("Beta", 50, 52, 5, 5, 12), Wish("Far", 500, 50, 5, 5, 12)]
+    >>> wishes = [Wish("Alpha", 50, 50, 5, 5, 12), Wish("Beta", 50, 20, 5, 5, 12), Wish("Far", 500, 50, 5, 5, 12)]
     >>> nothing = ink(np.zeros(0), np.zeros(0), np.zeros(0), (100, 100))
-    >>> [label.text for label in placed(wishes, (0, 0, 100, 100), nothing)]
+    >>> [label.text for label in placed(wishes, (0, 0, 100, 100), nothing, limit=9)]
     ['Alpha', 'Beta']
     """
     found: list[Label] = []
@@ -111,11 +122,11 @@ def placed(
         dot = _around(wish.x, wish.y, wish.reach, wish.reach)
         if len(found) >= limit or not text or any(overlap(dot, label.box) for label in found):
             continue
-        hides = 1.0 if len(found) < _FIRST else _HIDES
+        most = 1.0 if len(found) < first else hides
         places = [
             (against + _against(box, wish, covered, circles), box)
             for against, box in _places(wish, width(text, wish.size))
-            if _free(box, page, taken) and covered.under(box) <= hides * (box[2] - box[0]) * (box[3] - box[1])
+            if _free(box, page, taken) and covered.under(box) <= most * (box[2] - box[0]) * (box[3] - box[1])
         ]
         if places:
             box = min(places)[1]
@@ -133,7 +144,8 @@ def _places(wish: Wish, wide: float) -> list[tuple[float, Box]]:
             shift = half_w + reach + (0 if down else 3)
             fall = half_h + (reach + 1 if not across else reach * 0.5)
             box = _around(wish.x + across * shift, wish.y + down * fall, half_w, half_h)
-            places.append((_FAR * far + _UNUSUAL * rank, box))
+            turned = 0.0 if wish.toward is None else 1 - np.cos(np.arctan2(down, across) - wish.toward)
+            places.append((_FAR * far + _UNUSUAL * rank * (wish.toward is None) + _TURNED * float(turned), box))
     return places
 
 

@@ -91,9 +91,7 @@ def _checked(name: str, values: IntArray | None, network: Graph) -> IntArray | N
     return found
 
 
-def _side_by_side(
-    x: Floats, y: Floats, radius: Floats, component: IntArray, aspect: float
-) -> tuple[Floats, Floats]:
+def _side_by_side(x: Floats, y: Floats, radius: Floats, component: IntArray, aspect: float) -> tuple[Floats, Floats]:
     """Set the components beside one another, each in the rectangle around its discs."""
     from valuenet.network.packing import packed
 

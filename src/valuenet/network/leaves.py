@@ -74,14 +74,15 @@ def discs(room: Floats, leaves: IntArray) -> Floats:
     """Return the radius of each node's disc, `(n,)`: the node, its leaves around it, and nothing of the gap.
 
     >>> discs(np.array([0.5, 1.0]), np.array([0, 100])).round(1).tolist()
-    [0.5, 7.0]
+    [0.5, 6.8]
     """
     return np.where(leaves > 0, _spiral(room, np.maximum(leaves, 1) - 1) + ROOM, room)
 
 
 def _spiral(room: Floats, place: IntArray) -> Floats:
     """Distance from the hub's centre of the leaf of that place."""
-    return np.sqrt(_TIGHT**2 * place + (room + ROOM) ** 2)
+    distance: Floats = np.sqrt(_TIGHT**2 * place + (room + ROOM) ** 2)
+    return distance
 
 
 def spiral(room: Floats, place: IntArray) -> tuple[Floats, Floats]:

@@ -59,7 +59,7 @@ def key(entries: Sequence[Entry], caption: Caption, wide: float, top: float, loo
 def lines(text: str, room: float, size: float) -> list[str]:
     """Return `text` broken into lines no wider than `room`: between words, and between any two hanzi.
 
-    >>> lines("All data are synthetic", 110, 10), lines("数据均为合成", 40, 10)
+    >>> lines("All data are synthetic", 70, 10), lines("数据均为合成", 40, 10)
     (['All data are', 'synthetic'], ['数据均为', '合成'])
     """
     found, line = [], ""

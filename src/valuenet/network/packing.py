@@ -19,13 +19,15 @@ def packed(width: Floats, height: Floats, gap: float, aspect: float) -> tuple[Fl
 
     >>> x, y = packed(np.array([4.0, 1.0, 1.0]), np.array([3.0, 1.0, 1.0]), gap=1.0, aspect=1.0)
     >>> x.tolist(), y.tolist()
-    ([0.0, -1.0, 1.0], [-1.0, 1.5, 1.5])
+    ([0.0, -1.0, 1.0], [-1.0, 2.0, 2.0])
     """
     if not len(width):
         return np.zeros(0), np.zeros(0)
     order = np.lexsort((np.arange(len(width)), -width, -height))
     wide, tall = width[order] + gap, height[order] + gap
-    rows = min((_rows(wide, page) for page in _pages(wide, tall, aspect)), key=lambda row: _side(row, wide, tall, aspect))
+    rows = min(
+        (_rows(wide, page) for page in _pages(wide, tall, aspect)), key=lambda row: _side(row, wide, tall, aspect)
+    )
     x, y = np.empty(len(width)), np.empty(len(width))
     x[order], y[order] = _set(rows, wide, tall)
     return x, y
@@ -35,7 +37,9 @@ def _pages(wide: Floats, tall: Floats, aspect: float) -> Floats:
     """Return the widths of page to try: from the widest piece to a page one piece high, and the first pieces' sums."""
     fair = np.sqrt(aspect * float((wide * tall).sum()))
     sums = np.cumsum(wide[: _WIDTHS // 2])
-    found: Floats = np.unique(np.maximum(np.concatenate((sums, fair * np.linspace(0.8, 1.4, _WIDTHS // 2))), wide.max()))
+    found: Floats = np.unique(
+        np.maximum(np.concatenate((sums, fair * np.linspace(0.8, 1.4, _WIDTHS // 2))), wide.max())
+    )
     return found
 
 

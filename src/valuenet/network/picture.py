@@ -14,11 +14,9 @@ from valuenet.network.layout import Positions
 from valuenet.network.leaves import Floats
 from valuenet.network.legend import MARGIN, Entry, key, title
 from valuenet.network.look import LIGHT, Caption, Look, colours
+from valuenet.network.marks import WIDTH, circles, named, names_of, sampled
 from valuenet.network.network import Network
-from valuenet.network.svg import TENTH, dots, lines, root
-
-WIDTH = 1600.0
-"""Pixels: a picture as wide as the text of an A4 page, at about 8.5 pixels a millimetre."""
+from valuenet.network.svg import TENTH, lines, root
 
 LABELS = 48
 
@@ -29,7 +27,6 @@ _COVER = 0.16  # of the page: what ties may darken
 _BANDS = 4  # of length, short ties darker than long ones
 _SHARES = 5  # paths of a band: within one, a browser draws crossing lines no darker than one
 _BACKED = 4  # leaves, from which on the ties of others pass beneath a hub's disc
-_RINGED = 80  # tenths of a pixel: a node so wide has a ring of paper between outline and colour
 _OTHER = ""
 
 
@@ -82,7 +79,7 @@ def draw_network(
         _ties(network, positions, sheet, look),
         _backs(positions, sheet, look),
         _spokes(positions, sheet, look),
-        _nodes(network.nodes, codes, words, sheet, look),
+        circles(sheet.x, sheet.y, sheet.radius, _shown(codes, words, look), sampled(network.nodes), look),
         named(names, look),
         heading,
     ]
@@ -90,32 +87,11 @@ def draw_network(
     return root(WIDTH, height, caption.title, caption.description, look, [*parts, drawn])
 
 
-def named(names: list[Label], look: Look) -> str:
-    """Return labels in one group, each with a rim of paper."""
-    style = f'fill="{look.ink}" stroke="{look.paper}" stroke-width="4.5" stroke-linejoin="round" paint-order="stroke"'
-    return f'<g class="words" {style} text-anchor="middle">{"".join(name.drawn() for name in names)}</g>'
-
-
 def words_of(nodes: pl.DataFrame, colour: str, words: Mapping[str, str]) -> Mapping[str, str]:
     """Return the words for the codes of a column: those given, else each code for itself, in their order."""
     if words or colour not in nodes.columns:
         return words
     return {code: code for code in nodes[colour].drop_nulls().cast(pl.String).unique().sort().to_list()}
-
-
-def names_of(nodes: pl.DataFrame, label: str) -> list[str]:
-    """Return the name of every node: its label, or its id where it has none."""
-    ids = nodes["id"].cast(pl.String)
-    if label not in nodes.columns:
-        return ids.to_list()
-    return nodes[label].cast(pl.String).fill_null(ids).to_list()
-
-
-def sampled(nodes: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Tell of every node whether it is of the sample; none is where that is not known."""
-    if "sample" not in nodes.columns:
-        return np.zeros(nodes.height, np.bool_)
-    return nodes["sample"].fill_null(value=False).to_numpy()
 
 
 def _sheet(positions: Positions, top: float) -> _Sheet:
@@ -158,7 +134,9 @@ def _ties(network: Network, positions: Positions, sheet: _Sheet, look: Look) -> 
                 path = lines(x[source[part]], y[source[part]], x[target[part]], y[target[part]])
                 drawn.append(f'<path d="{path}" stroke-opacity="{fade:.3f}"/>')
     drawn.reverse()
-    return f'<g class="ties" stroke="{look.line}" stroke-width="{thick * 10:.1f}" transform="{TENTH}">{"".join(drawn)}</g>'
+    return (
+        f'<g class="ties" stroke="{look.line}" stroke-width="{thick * 10:.1f}" transform="{TENTH}">{"".join(drawn)}</g>'
+    )
 
 
 def _backs(positions: Positions, sheet: _Sheet, look: Look) -> str:
@@ -192,37 +170,10 @@ def _codes(nodes: pl.DataFrame, colour: str, words: Mapping[str, str]) -> list[s
     return [code if code in words else _OTHER for code in found]
 
 
-def _shades(words: Mapping[str, str], look: Look) -> dict[str, str]:
-    return {_OTHER: look.other if words else look.series[0], **colours(words, look)}
-
-
-def _nodes(nodes: pl.DataFrame, codes: list[str], words: Mapping[str, str], sheet: _Sheet, look: Look) -> str:
-    """Draw the dots, those of one colour and size in one path, small ones first, sample nodes with an outline."""
-    width = np.rint(20 * sheet.radius).astype(np.int64)
-    shades = _shades(words, look)
-    order = {code: rank for rank, code in enumerate(shades)}
-    rank = np.array([order[code] for code in codes], np.int64)
-    groups = np.stack((width, sampled(nodes).astype(np.int64), rank))
-    kinds, group = np.unique(groups, axis=1, return_inverse=True)
-    members = np.split(np.argsort(group, kind="stable"), np.cumsum(np.bincount(group, minlength=kinds.shape[1]))[:-1])
-    drawn = []
-    for (size, outlined, colour), chosen in zip(kinds.T.tolist(), members, strict=True):
-        path = dots(sheet.x[chosen], sheet.y[chosen])
-        for wide, shade in _rings(size, look) if outlined else []:
-            drawn.append(f'<path d="{path}" stroke="{shade}" stroke-width="{wide}"/>')
-        inner = _inside(size) if outlined else size
-        drawn.append(f'<path d="{path}" stroke="{list(shades.values())[colour]}" stroke-width="{inner}"/>')
-    return f'<g stroke-linecap="round" transform="{TENTH}">{"".join(drawn)}</g>'
-
-
-def _rings(size: int, look: Look) -> list[tuple[int, str]]:
-    """Return the outline of a sample node, tenths of pixels wide: a dark ring, and paper within where there is room."""
-    dark = (size + 12, look.ink)
-    return [dark, (size - 14, look.paper)] if size >= _RINGED else [dark]
-
-
-def _inside(size: int) -> int:
-    return size - 40 if size >= _RINGED else max(size - 14, size // 2)
+def _shown(codes: list[str], words: Mapping[str, str], look: Look) -> list[str]:
+    """Return the colour of every node."""
+    shades = {_OTHER: look.other if words else look.series[0], **colours(words, look)}
+    return [shades[code] for code in codes]
 
 
 def _names(network: Network, sheet: _Sheet, label: str, limit: int, top: float) -> list[Label]:
@@ -231,8 +182,10 @@ def _names(network: Network, sheet: _Sheet, label: str, limit: int, top: float) 
     degree = degree + np.bincount(network.graph.target, minlength=len(sheet.x))
     names = names_of(network.nodes, label)
     order = np.argsort(-degree, kind="stable")[: 3 * limit]
-    wishes = [_wish(names[node], node, sheet, float(degree[node] / max(degree[order[0]], 1))) for node in order]
-    others = [_wish("", node, sheet, 0.0) for node in np.flatnonzero(sheet.disc > sheet.radius * 2)]
+    wishes = [
+        _wish(names[node], node, sheet, float(degree[node] / max(degree[order[0]], 1))) for node in order.tolist()
+    ]
+    others = [_wish("", node, sheet, 0.0) for node in np.flatnonzero(sheet.disc > sheet.radius * 2).tolist()]
     covered = ink(sheet.x, sheet.y, sheet.radius, (WIDTH, sheet.bottom))
     return placed(wishes, (MARGIN / 2, top, WIDTH - MARGIN / 2, sheet.bottom), covered, limit=limit, others=others)
 
@@ -254,5 +207,3 @@ def _entries(
     if caption.sample and sampled(nodes).any():
         entries.append(Entry(caption.sample, look.paper, "ring"))
     return entries
-
-

@@ -78,5 +78,3 @@ def _centred(squares: Floats, bones: Skeleton) -> Floats:
     whole = across.mean(axis=0)
     centred: Floats = -0.5 * (squares - across[:, bones.component] - down + whole[bones.component])
     return centred
-
-

@@ -17,14 +17,14 @@ _MOST = 20_000
 
 
 def png(svg: str, *, fonts: Path | None = None, width: int = 1600) -> bytes:
-    """Return a picture of this package, drawn `width` pixels wide.
+    r"""Return a picture of this package, drawn `width` pixels wide.
 
     `fonts` is a folder with Noto Sans SC as a variable font; without it hanzi stay blank. The renderer sets such a
     font in its thinnest weight, so its letters are thickened here. Raises `UsageError` where `svg` is no picture of
     this package, the folder is missing or the width is not from 16 to 20,000 pixels.
 
     >>> png('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"></svg>', width=40)[:4]
-    b'\\x89PNG'
+    b'\x89PNG'
     """
     import vl_convert
 

@@ -13,11 +13,13 @@ import numpy as np
 from valuenet.network.graph import IntArray
 from valuenet.network.leaves import Floats
 
+_RUN = re.compile(r'(?:<g class="ties" (?:(?!</g>).)*</g>)+', re.DOTALL)
 _GROUP = re.compile(r'<g class="ties" stroke="#([0-9a-f]{6})" stroke-width="([\d.]+)"[^>]*>(.*?)</g>', re.DOTALL)
 _PATH = re.compile(r'<path d="([^"]*)" stroke-opacity="([\d.]+)"/>')
 _INTEGER = re.compile(r"-?\d+")
 _STEP = 1.0  # pixels between the points of a line
 _AT_ONCE = 1 << 20
+_MANY = 600  # lines, below which the renderer is quick enough
 
 
 def with_shaded_ties(svg: str, page: tuple[float, float], scale: float) -> str:
@@ -25,30 +27,41 @@ def with_shaded_ties(svg: str, page: tuple[float, float], scale: float) -> str:
 
     Where lines cross they darken each other, as if each were drawn over the one before.
 
-    >>> ties = '<g class="ties" stroke="#000000" stroke-width="10"><path d="m0 50l100 0" stroke-opacity="0.5"/></g>'
-    >>> with_shaded_ties(ties, (10, 10), 1.0)[:48]
+    >>> path = '<path d="' + 600 * "m0 0l100 0" + '" stroke-opacity="0.5"/>'
+    >>> with_shaded_ties(f'<g class="ties" stroke="#000000" stroke-width="10">{path}</g>', (10, 10), 1.0)[:48]
     '<image width="10" height="10" href="data:image/p'
     """
-    return _GROUP.sub(lambda found: _image(found, page, scale), svg)
+    return _RUN.sub(lambda found: _image(found[0], page, scale), svg)
 
 
-def _image(found: re.Match[str], page: tuple[float, float], scale: float) -> str:
-    colour, width, paths = found.groups()
+def _image(groups: str, page: tuple[float, float], scale: float) -> str:
+    """Return groups that follow one another as one image, or as they are where they are small."""
+    if groups.count("l") < _MANY:
+        return groups
     columns, rows = (ceil(side * scale - 1e-6) for side in page)
+    light = np.zeros((3, rows * columns))  # of the colours, as far as they cover
+    clear = np.ones(rows * columns)
+    for colour, width, paths in _GROUP.findall(groups):
+        left = np.exp(_thinned(paths, float(width) / 10, columns, rows, scale))
+        shade = np.frombuffer(bytes.fromhex(colour), np.uint8).astype(np.float64)
+        light = light * left + shade[:, None] * (1 - left)
+        clear *= left
+    pixels = np.empty((rows * columns, 4), np.uint8)
+    pixels[:, :3] = np.rint(np.minimum(light / np.maximum(1 - clear, 1e-6), 255)).T
+    pixels[:, 3] = np.rint(255 * (1 - clear))
+    data = base64.b64encode(_png(pixels.reshape(rows, columns, 4))).decode()
+    size = f'width="{columns / scale:.9g}" height="{rows / scale:.9g}"'  # a pixel for a pixel: nothing to interpolate
+    return f'<image {size} href="data:image/png;base64,{data}"/>'
+
+
+def _thinned(paths: str, width: float, columns: int, rows: int, scale: float) -> Floats:
+    """Return the logarithm of what paths let through of what lies below them, for each pixel."""
     ends, logs = [np.zeros((0, 4))], [np.zeros(0)]
     for path, opacity in _PATH.findall(paths):
         steps = np.array(_INTEGER.findall(path), np.float64).reshape(-1, 2)
         ends.append(steps.cumsum(axis=0).reshape(-1, 4) * (scale / 10))
-        logs.append(np.full(len(ends[-1]), np.log1p(-float(opacity)) * float(width) / 10 * scale))
-    thin = _drawn(np.concatenate(ends), np.concatenate(logs), columns, rows)
-    alpha = np.rint(255 * -np.expm1(thin)).astype(np.uint8)
-    shade = np.frombuffer(bytes.fromhex(colour), np.uint8)
-    pixels = np.empty((rows, columns, 4), np.uint8)
-    pixels[:, :, :3] = shade
-    pixels[:, :, 3] = alpha.reshape(rows, columns)
-    data = base64.b64encode(_png(pixels)).decode()
-    size = f'width="{columns / scale:.9g}" height="{rows / scale:.9g}"'  # a pixel for a pixel: nothing to interpolate
-    return f'<image {size} href="data:image/png;base64,{data}"/>'
+        logs.append(np.full(len(ends[-1]), np.log1p(-float(opacity)) * width * scale))
+    return _drawn(np.concatenate(ends), np.concatenate(logs), columns, rows)
 
 
 def _drawn(ends: Floats, weight: Floats, columns: int, rows: int) -> Floats:
