@@ -67,7 +67,8 @@ def rooms(network: Graph) -> Floats:
     [1.0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]
     """
     ends = np.bincount(network.source, minlength=network.nodes) + np.bincount(network.target, minlength=network.nodes)
-    return ROOM * np.cbrt(np.maximum(ends, 1))
+    room: Floats = ROOM * np.cbrt(np.maximum(ends, 1))
+    return room
 
 
 def discs(room: Floats, leaves: IntArray) -> Floats:

@@ -21,7 +21,10 @@ from valuenet.network.svg import TENTH, lines, root
 LABELS = 48
 
 _DOT = 0.76  # of a node's room: what is drawn of it
-_LARGEST_UNIT = 26.0  # pixels for a unit of the layout, however few nodes there are
+_LARGEST_UNIT = 64.0  # pixels for a unit of the layout, however few nodes there are
+_AIRY = 14.0  # pixels for a unit, above which nodes grow less than the space between them
+_SMALL = 200  # nodes of a network in which leaves are named, too
+_GOLDEN = (5**0.5 - 1) / 2
 _TYPE = (17.0, 26.0)  # pixels: type sizes of names, the largest for the largest node
 _COVER = 0.16  # of the page: what ties may darken
 _BANDS = 4  # of length, short ties darker than long ones
@@ -74,7 +77,7 @@ def draw_network(
     heading, top = title(caption, WIDTH, look)
     sheet = _sheet(positions, top)
     codes = _codes(network.nodes, colour, words)
-    names = _names(network, sheet, label, labels, top)
+    names = _names(network, positions, sheet, label, labels, top)
     parts = [
         _ties(network, positions, sheet, look),
         _backs(positions, sheet, look),
@@ -103,7 +106,7 @@ def _sheet(positions: Positions, top: float) -> _Sheet:
     return _Sheet(
         (positions.x - left) * unit + shift,
         (positions.y - upper) * unit + top + room,
-        positions.room * unit * _DOT,
+        positions.room * unit * _DOT * min(1.0, _AIRY / unit) ** 0.5,
         positions.disc * unit,
         unit,
         top + unit * high + 2 * room,
@@ -176,18 +179,21 @@ def _shown(codes: list[str], words: Mapping[str, str], look: Look) -> list[str]:
     return [shades[code] for code in codes]
 
 
-def _names(network: Network, sheet: _Sheet, label: str, limit: int, top: float) -> list[Label]:
-    """Name the nodes of most relations, as far as there is room."""
+def _names(network: Network, positions: Positions, sheet: _Sheet, label: str, limit: int, top: float) -> list[Label]:
+    """Name the nodes of most relations, as far as there is room; in a large network no leaves."""
     degree = np.bincount(network.graph.source, minlength=len(sheet.x))
     degree = degree + np.bincount(network.graph.target, minlength=len(sheet.x))
     names = names_of(network.nodes, label)
-    order = np.argsort(-degree, kind="stable")[: 3 * limit]
-    wishes = [
-        _wish(names[node], node, sheet, float(degree[node] / max(degree[order[0]], 1))) for node in order.tolist()
-    ]
+    # among equals, now here, now there: names side by side would crowd one corner
+    order = np.lexsort((np.arange(len(degree)) * _GOLDEN % 1, -degree))
+    if len(order) > _SMALL:
+        order = order[positions.hub[order] < 0]
+    most = max(int(degree.max(initial=1)), 1)
+    wishes = [_wish(names[node], node, sheet, float(degree[node]) / most) for node in order[: 3 * limit].tolist()]
     others = [_wish("", node, sheet, 0.0) for node in np.flatnonzero(sheet.disc > sheet.radius * 2).tolist()]
     covered = ink(sheet.x, sheet.y, sheet.radius, (WIDTH, sheet.bottom))
-    return placed(wishes, (MARGIN / 2, top, WIDTH - MARGIN / 2, sheet.bottom), covered, limit=limit, others=others)
+    page = (MARGIN / 2, top, WIDTH - MARGIN / 2, sheet.bottom)
+    return placed(wishes, page, covered, limit=limit, others=others)
 
 
 def _wish(name: str, node: int, sheet: _Sheet, share: float) -> Wish:

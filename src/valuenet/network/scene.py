@@ -18,7 +18,7 @@ MIDDLE = 20.0
 """Radius in pixels of the node in the middle."""
 
 _RADIUS = 540.0  # pixels, of the outermost ring
-_LEAST = 240.0
+_LEAST = 200.0  # of a ring with few nodes
 _HOLE = 170.0  # radius kept free around the middle
 
 
@@ -42,7 +42,8 @@ def scene_of(network: Network, found: Surroundings, top: float) -> Scene:
     first, second = np.flatnonzero(found.step == 1), np.flatnonzero(found.step == 2)
     x, y = np.zeros(len(found.node)), np.zeros(len(found.node))
     spacing = np.full(len(found.node), MIDDLE * 4)
-    outer = _RADIUS * 0.55 if len(second) else min(_RADIUS, max(_LEAST, len(first) * 9.0))
+    outer = min(_RADIUS * 0.55 if len(second) else _RADIUS, max(_LEAST, len(first) * 9.0))
+    last = min(_RADIUS, max(outer + _LEAST * 0.7, len(second) * 6.0)) if len(second) else outer
     _, sector = np.unique(found.kind[first] * 2 + found.outward[first], return_inverse=True)
     near = ring(sector, -degree[first], min(_HOLE, outer - 60), outer)
     x[first], y[first], spacing[first] = near.x, near.y, near.spacing
@@ -50,14 +51,14 @@ def scene_of(network: Network, found: Surroundings, top: float) -> Scene:
         angle = np.arctan2(y, x) % (2 * np.pi)
         # parents in the order of their directions: what is reached through one lies behind it
         _, behind = np.unique(_order(angle[found.through[second]]), return_inverse=True)
-        far = ring(behind, -degree[second], outer + 60, _RADIUS, gap=0.0)
+        far = ring(behind, -degree[second], outer + 60, last, gap=0.0)
         turn = _turn(np.arctan2(far.y, far.x), angle[found.through[second]])
         x[second], y[second] = far.x * turn[0] - far.y * turn[1], far.x * turn[1] + far.y * turn[0]
         spacing[second] = far.spacing
     share = np.cbrt(np.maximum(degree, 1) / max(int(degree[1:].max(initial=1)), 1))
     radius = np.minimum(spacing * (0.16 + 0.26 * share), 16.0)
     radius[0] = MIDDLE
-    reach = (_RADIUS if len(second) else outer) + 2 * MARGIN
+    reach = last + 2 * MARGIN
     return Scene(found, x + WIDTH / 2, y + top + reach, radius, near, sector, top + 2 * reach)
 
 
