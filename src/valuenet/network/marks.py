@@ -74,4 +74,4 @@ def rings(size: int, colour: str, look: Look, *, outlined: bool) -> list[tuple[i
         return [(size, colour)]
     if size < _RINGED:
         return [(size + 12, look.ink), (max(size - 14, size // 2), colour)]
-    return [(size + 12, look.ink), (size - 14, look.paper), (size - 40, colour)]
+    return [(round(share * size), tone) for share, tone in ((1.12, look.ink), (0.86, look.paper), (0.6, colour))]

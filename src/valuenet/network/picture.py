@@ -23,7 +23,7 @@ LABELS = 48
 _DOT = 0.76  # of a node's room: what is drawn of it
 _LARGEST_UNIT = 64.0  # pixels for a unit of the layout, however few nodes there are
 _AIRY = 14.0  # pixels for a unit, above which nodes grow less than the space between them
-_SMALL = 200  # nodes of a network in which leaves are named, too
+_SMALL = 200  # nodes of a network in which leaves are named, too, and nothing passes beneath a disc
 _GOLDEN = (5**0.5 - 1) / 2
 _TYPE = (17.0, 26.0)  # pixels: type sizes of names, the largest for the largest node
 _COVER = 0.16  # of the page: what ties may darken
@@ -144,6 +144,8 @@ def _ties(network: Network, positions: Positions, sheet: _Sheet, look: Look) -> 
 
 def _backs(positions: Positions, sheet: _Sheet, look: Look) -> str:
     """Lay paper under the discs of hubs, so that their leaves are not lost among the ties of others."""
+    if len(positions.x) <= _SMALL:
+        return ""
     leaves = np.bincount(positions.hub[positions.hub >= 0], minlength=len(positions.x))
     hubs = np.flatnonzero(leaves >= _BACKED)
     circles = (
@@ -161,7 +163,7 @@ def _spokes(positions: Positions, sheet: _Sheet, look: Look) -> str:
     thick = float(np.clip(sheet.unit * 0.1, 0.3, 2.0))
     return (
         f'<g class="ties" stroke="{look.line}" stroke-width="{thick * 10:.1f}" transform="{TENTH}">'
-        f'<path d="{path}" stroke-opacity="0.220"/></g>'
+        f'<path d="{path}" stroke-opacity="{0.6 if len(sheet.x) <= _SMALL else 0.22:.3f}"/></g>'
     )
 
 

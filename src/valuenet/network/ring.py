@@ -18,31 +18,26 @@ _GOLDEN = (5**0.5 - 1) / 2
 
 @dataclass(frozen=True, eq=False)
 class Ring:
-    """Places in a ring around the origin, in pixels: `x`, `y` `(k,)`, the `spacing` there and the `inner` radius.
-
-    `middles` `(s,)` is the direction in which each sector lies, in radians.
-    """
+    """Places in a ring around the origin, in pixels: `x`, `y` `(k,)`, the `spacing` there and the `inner` radius."""
 
     x: Floats
     y: Floats
     spacing: float
     inner: float
-    middles: Floats
 
 
-def ring(sector: IntArray, rank: IntArray, inner: float, outer: float, gap: float = _BREAK) -> Ring:
+def ring(sector: IntArray, rank: IntArray, inner: float, outer: float) -> Ring:
     """Return places for nodes in sectors of a ring between two radii, as far apart as there is room.
 
     `sector` `(k,)` counts from 0 without a gap; a sector is as wide as it has nodes. Those of lowest `rank` `(k,)` in
     a sector come into the outermost row. Rows are filled from outside.
 
     >>> found = ring(np.array([0, 0, 1, 1]), np.arange(4), inner=50, outer=100)
-    >>> np.hypot(found.x, found.y).round().tolist(), found.middles.round(2).tolist()
-    ([100.0, 100.0, 100.0, 100.0], [0.0, 3.14])
+    >>> np.hypot(found.x, found.y).round().tolist(), (found.x > 0).tolist()
+    ([100.0, 100.0, 100.0, 100.0], [True, True, False, False])
     """
     count = np.bincount(sector)
-    gap = gap if len(count) > 1 else 0.0
-    gap = min(gap, np.pi / max(len(count), 1))
+    gap = min(_BREAK, np.pi / len(count)) if len(count) > 1 else 0.0
     width = (2 * np.pi - gap * len(count)) * count / max(len(sector), 1)
     middles = np.cumsum(width + gap) - (width + gap) / 2 - (np.pi if len(count) == 1 else (width[:1] + gap).sum() / 2)
     for spacing in SPACING:
@@ -52,20 +47,12 @@ def ring(sector: IntArray, rank: IntArray, inner: float, outer: float, gap: floa
             break
     x, y = np.empty(len(sector)), np.empty(len(sector))
     order = np.lexsort((rank, sector))
-    start = np.cumsum(count) - count
-    within = np.arange(len(order)) - start[sector[order]]
-    ends = np.cumsum(holds, axis=1)
-    row = np.array(
-        [np.searchsorted(ends[at], place, side="right") for at, place in _each(sector[order], within)], np.int64
-    )
-    row = np.minimum(row, len(rows) - 1)
+    within = np.arange(len(order)) - (np.cumsum(count) - count)[sector[order]]
+    full = np.cumsum(holds, axis=1)[sector[order]] <= within[:, None]
+    row = np.minimum(full.sum(axis=1), len(rows) - 1)
     angle = _spread(sector[order], row, width, middles, len(rows))
     x[order], y[order] = rows[row] * np.cos(angle), rows[row] * np.sin(angle)
-    return Ring(x, y, float(spacing), float(rows[row].min(initial=outer)), middles)
-
-
-def _each(sector: IntArray, within: IntArray) -> zip[tuple[int, int]]:
-    return zip(sector.tolist(), within.tolist(), strict=True)
+    return Ring(x, y, float(spacing), float(rows[row].min(initial=outer)))
 
 
 def _spread(sector: IntArray, row: IntArray, width: Floats, middles: Floats, rows: int) -> Floats:
@@ -81,3 +68,31 @@ def _spread(sector: IntArray, row: IntArray, width: Floats, middles: Floats, row
     share = (place + 0.5) / count[cell] - 0.5
     spread: Floats = middles[sector] + share * width[sector]
     return spread
+
+
+def wheel(group: IntArray, rank: IntArray, inner: float, outer: float) -> Ring:
+    """Return places for nodes all around between two radii, those of one `group` `(k,)` side by side, without breaks.
+
+    Groups follow one another in the order of their numbers; in each, those of lowest `rank` `(k,)` come outermost.
+
+    >>> found = wheel(np.zeros(200, np.int64), np.arange(200), inner=100, outer=200)
+    >>> apart = np.hypot(found.x[:, None] - found.x, found.y[:, None] - found.y) + 99 * np.eye(200)
+    >>> found.spacing, bool(apart.min() > 0.85 * found.spacing)
+    (25.0, True)
+    """
+    count = max(len(group), 1)
+    for spacing in SPACING:
+        rows = int((outer - inner) / spacing) + 1
+        columns = int(2 * np.pi * (outer - (rows - 1) * spacing) / spacing)
+        if rows * columns >= count:
+            break
+    rows = min(rows, -(-count // columns))
+    columns = -(-count // rows)
+    order = np.lexsort((rank, group))
+    column, row = np.arange(len(group)) // rows, np.arange(len(group)) % rows
+    cell = np.lexsort((column * _GOLDEN % 1, row, group[order]))
+    angle, distance = np.empty(len(group)), np.empty(len(group))
+    angle[order] = (column + row % 2 / 2)[cell] * (2 * np.pi / columns)
+    distance[order] = outer - row[cell] * spacing
+    inside = outer - (rows - 1) * spacing
+    return Ring(distance * np.cos(angle), distance * np.sin(angle), float(spacing), inside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from valuenet.network.leaves import Floats
 from valuenet.network.legend import MARGIN
 from valuenet.network.marks import WIDTH
 from valuenet.network.network import Network
-from valuenet.network.ring import Ring, ring
+from valuenet.network.ring import Ring, ring, wheel
 from valuenet.network.surroundings import Surroundings
 
 MIDDLE = 20.0
@@ -31,7 +31,6 @@ class Scene:
     y: Floats
     radius: Floats
     first: Ring
-    sector: IntArray
     bottom: float
 
 
@@ -48,27 +47,21 @@ def scene_of(network: Network, found: Surroundings, top: float) -> Scene:
     near = ring(sector, -degree[first], min(_HOLE, outer - 60), outer)
     x[first], y[first], spacing[first] = near.x, near.y, near.spacing
     if len(second):
-        angle = np.arctan2(y, x) % (2 * np.pi)
-        # parents in the order of their directions: what is reached through one lies behind it
-        _, behind = np.unique(_order(angle[found.through[second]]), return_inverse=True)
-        far = ring(behind, -degree[second], outer + 60, last, gap=0.0)
-        turn = _turn(np.arctan2(far.y, far.x), angle[found.through[second]])
-        x[second], y[second] = far.x * turn[0] - far.y * turn[1], far.x * turn[1] + far.y * turn[0]
-        spacing[second] = far.spacing
+        through = np.arctan2(y, x)[found.through[second]]
+        far = _behind(through, -degree[second], outer + 60, last)
+        x[second], y[second], spacing[second] = far.x, far.y, far.spacing
     share = np.cbrt(np.maximum(degree, 1) / max(int(degree[1:].max(initial=1)), 1))
     radius = np.minimum(spacing * (0.16 + 0.26 * share), 16.0)
     radius[0] = MIDDLE
     reach = last + 2 * MARGIN
-    return Scene(found, x + WIDTH / 2, y + top + reach, radius, near, sector, top + 2 * reach)
+    return Scene(found, x + WIDTH / 2, y + top + reach, radius, near, top + 2 * reach)
 
 
-def _turn(angle: Floats, wanted: Floats) -> tuple[float, float]:
-    """Return cosine and sine of the turn that brings angles nearest to those wanted, over all."""
-    cosine, sine = float(np.cos(wanted - angle).sum()), float(np.sin(wanted - angle).sum())
-    length = max(float(np.hypot(cosine, sine)), 1e-9)
-    return cosine / length, sine / length
-
-
-def _order(values: Floats) -> IntArray:
-    found: IntArray = np.unique(values, return_inverse=True)[1]
-    return found
+def _behind(through: Floats, rank: IntArray, inner: float, outer: float) -> Ring:
+    """Return a ring in which nodes lie behind those through which they are reached, in directions `through` `(k,)`."""
+    group = np.unique(through % (2 * np.pi), return_inverse=True)[1]
+    found = wheel(group, rank, inner, outer)
+    apart = through - np.arctan2(found.y, found.x)
+    cosine, sine = float(np.cos(apart).sum()), float(np.sin(apart).sum())
+    turn = cosine / max(np.hypot(cosine, sine), 1e-9), sine / max(np.hypot(cosine, sine), 1e-9)
+    return replace(found, x=found.x * turn[0] - found.y * turn[1], y=found.x * turn[1] + found.y * turn[0])

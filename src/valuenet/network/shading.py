@@ -42,10 +42,12 @@ def _image(groups: str, page: tuple[float, float], scale: float) -> str:
     light = np.zeros((3, rows * columns))  # of the colours, as far as they cover
     clear = np.ones(rows * columns)
     for colour, width, paths in _GROUP.findall(groups):
-        left = np.exp(_thinned(paths, float(width) / 10, columns, rows, scale))
+        thinned = _thinned(paths, float(width) / 10, columns, rows, scale)
+        there = np.flatnonzero(thinned)
+        left = np.exp(thinned[there])
         shade = np.frombuffer(bytes.fromhex(colour), np.uint8).astype(np.float64)
-        light = light * left + shade[:, None] * (1 - left)
-        clear *= left
+        light[:, there] = light[:, there] * left + shade[:, None] * (1 - left)
+        clear[there] *= left
     pixels = np.empty((rows * columns, 4), np.uint8)
     pixels[:, :3] = np.rint(np.minimum(light / np.maximum(1 - clear, 1e-6), 255)).T
     pixels[:, 3] = np.rint(255 * (1 - clear))
@@ -94,15 +96,9 @@ def _splashed(x: Floats, y: Floats, weight: Floats, columns: int, rows: int) -> 
     column, row = x.astype(np.int64), y.astype(np.int64)
     right, below = x - column, y - row
     corner = row * columns + column
-    sums = np.zeros(rows * columns)
-    for shift, share in (
-        (0, (1 - right) * (1 - below)),
-        (1, right * (1 - below)),
-        (columns, (1 - right) * below),
-        (columns + 1, right * below),
-    ):
-        sums += np.bincount(corner + shift, share * weight, rows * columns)
-    return sums
+    pixel = np.concatenate([corner + shift for shift in (0, 1, columns, columns + 1)])
+    share = ((1 - right) * (1 - below), right * (1 - below), (1 - right) * below, right * below)
+    return np.bincount(pixel, np.concatenate([part * weight for part in share]), rows * columns)
 
 
 def _png(pixels: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]) -> bytes:
