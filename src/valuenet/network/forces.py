@@ -53,7 +53,7 @@ def arranged(bones: Skeleton, random: np.random.Generator, aspect: float) -> tup
     >>> from valuenet.network.leaves import hung, rooms
     >>> from valuenet.network.skeleton import skeleton
     >>> ring = graph(range(8), [1, 2, 3, 4, 5, 6, 7, 0], nodes=8)
-    >>> x, y = arranged(skeleton(ring, hung(ring), rooms(ring)), np.random.default_rng(0), 1.0)
+    >>> x, y = arranged(skeleton(ring, (leaves := hung(ring)), rooms(ring, leaves)), np.random.default_rng(0), 1.0)
     >>> angle = np.sort(np.arctan2(y, x))
     >>> bool(np.diff(angle).max() < 1.2)
     True

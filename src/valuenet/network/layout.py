@@ -17,10 +17,10 @@ ASPECT = 4 / 3
 class Positions:
     """Places of the nodes in a plane around the origin, x to the right and y downward; all arrays are `(n,)`.
 
-    `room` is the radius of the circle that belongs to a node alone: no two of these overlap. It is 0.5 for a node
-    of one relation and grows with the cube root of its weighted degree, so that any two nodes are at least one unit
-    apart. `hub` is the node around which a leaf hangs, -1 where the node is no leaf; `disc` is the radius of a node
-    with all its leaves around it. Discs do not overlap either.
+    `room` is the radius of the circle that belongs to a node alone: no two of these overlap. It is 0.5 for a leaf or
+    a node of one relation and grows with the cube root of the weighted degree, so that any two nodes are at least one
+    unit apart. `hub` is the node around which a leaf hangs, -1 where the node is no leaf; `disc` is the radius of a
+    node with all its leaves around it. Discs do not overlap either.
     """
 
     x: Floats
@@ -70,7 +70,8 @@ def layout(
     if not 0.1 <= aspect <= 10:
         raise UsageError(f"a picture {aspect:g} times as wide as high cannot be read: give an aspect from 0.1 to 10")
     community, group = _checked("community", community, network), _checked("group", group, network)
-    room, leaves = rooms(network), hung(network, group)
+    leaves = hung(network, group)
+    room = rooms(network, leaves)
     bones = skeleton(network, leaves, room, community)
     x, y = arranged(bones, np.random.default_rng(seed), aspect)
     x, y = parted(x, y, bones.radius, bones.component)

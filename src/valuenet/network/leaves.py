@@ -14,6 +14,9 @@ Floats = npt.NDArray[np.float64]
 ROOM = 0.5
 """Radius of the circle that belongs to a leaf: two leaves are at least one unit apart."""
 
+RELATIONS = 3
+"""How many relations a leaf has at most; a node of one neighbour and more relations is drawn larger, by itself."""
+
 GAP = 0.4
 """What a disc keeps free around itself."""
 
@@ -37,7 +40,7 @@ class Hung:
 def hung(network: Graph, group: IntArray | None = None) -> Hung:
     """Return the leaves of a network, those of one hub in the order of `group` `(n,)` and then of their numbers.
 
-    A leaf has one neighbour, whatever the number of its relations; of a pair alone the first node is the hub.
+    A leaf has one neighbour and at most `RELATIONS` relations with it; of a pair alone the first node is the hub.
 
     >>> from valuenet.network.graph import graph
     >>> found = hung(graph([0, 1, 2, 4], [3, 3, 3, 5], nodes=6))
@@ -45,9 +48,9 @@ def hung(network: Graph, group: IntArray | None = None) -> Hung:
     ([0, 1, 2, 5], [3, 3, 3, 4], [0, 1, 2, 0])
     """
     both = network.both
-    single = np.flatnonzero(both.degree == 1)
+    single = np.flatnonzero((both.degree == 1) & (_ends(network) <= RELATIONS))
     hub = both.neighbour[both.start[single]].astype(np.int64)
-    leaf = (both.degree[hub] > 1) | (hub < single)
+    leaf = (both.degree[hub] > 1) | (hub < single) | (_ends(network)[hub] > RELATIONS)
     single, hub = single[leaf], hub[leaf]
     key = np.zeros(len(single), np.int64) if group is None else group[single]
     order = np.lexsort((single, key, hub))
@@ -57,18 +60,24 @@ def hung(network: Graph, group: IntArray | None = None) -> Hung:
     return Hung(single, hub, place, leaves)
 
 
-def rooms(network: Graph) -> Floats:
+def rooms(network: Graph, leaves: Hung) -> Floats:
     """Return the radius of the circle that belongs to each node, `(n,)`: it grows with the cube root of its relations.
 
-    The relations are counted as weighted degree: one for each end, loops twice.
+    The relations are counted as weighted degree: one for each end, loops twice. Leaves are all alike.
 
     >>> from valuenet.network.graph import graph
-    >>> rooms(graph([0] * 8, range(1, 9), nodes=10)).round(2).tolist()
+    >>> star = graph([0] * 8, range(1, 9), nodes=10)
+    >>> rooms(star, hung(star)).round(2).tolist()
     [1.0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]
     """
-    ends = np.bincount(network.source, minlength=network.nodes) + np.bincount(network.target, minlength=network.nodes)
-    room: Floats = ROOM * np.cbrt(np.maximum(ends, 1))
+    room: Floats = ROOM * np.cbrt(np.maximum(_ends(network), 1))
+    room[leaves.leaf] = ROOM
     return room
+
+
+def _ends(network: Graph) -> IntArray:
+    ends = (np.bincount(end, minlength=network.nodes) for end in (network.source, network.target))
+    return sum(ends, np.zeros(network.nodes, np.int64))
 
 
 def discs(room: Floats, leaves: IntArray) -> Floats:

@@ -26,7 +26,7 @@ def by_distances(bones: Skeleton, random: np.random.Generator) -> tuple[Floats, 
     >>> from valuenet.network.leaves import hung, rooms
     >>> path = graph(range(9), range(1, 10), nodes=10)
     >>> from valuenet.network.skeleton import skeleton
-    >>> bones = skeleton(path, hung(path), rooms(path))
+    >>> bones = skeleton(path, (leaves := hung(path)), rooms(path, leaves))
     >>> x, _ = by_distances(bones, np.random.default_rng(0))
     >>> steps = np.diff(x)
     >>> bool(abs(steps).min() > 0.9 * abs(steps).max())

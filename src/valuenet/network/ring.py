@@ -78,7 +78,7 @@ def wheel(group: IntArray, rank: IntArray, inner: float, outer: float) -> Ring:
     >>> found = wheel(np.zeros(200, np.int64), np.arange(200), inner=100, outer=200)
     >>> apart = np.hypot(found.x[:, None] - found.x, found.y[:, None] - found.y) + 99 * np.eye(200)
     >>> found.spacing, bool(apart.min() > 0.85 * found.spacing)
-    (25.0, True)
+    (17.0, True)
     """
     count = max(len(group), 1)
     for spacing in SPACING:

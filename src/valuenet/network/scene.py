@@ -63,5 +63,6 @@ def _behind(through: Floats, rank: IntArray, inner: float, outer: float) -> Ring
     found = wheel(group, rank, inner, outer)
     apart = through - np.arctan2(found.y, found.x)
     cosine, sine = float(np.cos(apart).sum()), float(np.sin(apart).sum())
-    turn = cosine / max(np.hypot(cosine, sine), 1e-9), sine / max(np.hypot(cosine, sine), 1e-9)
+    length = float(np.hypot(cosine, sine))
+    turn = (cosine / length, sine / length) if length > 1e-6 else (1.0, 0.0)  # all around, as good as any
     return replace(found, x=found.x * turn[0] - found.y * turn[1], y=found.x * turn[1] + found.y * turn[0])

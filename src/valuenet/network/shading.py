@@ -18,7 +18,7 @@ _GROUP = re.compile(r'<g class="ties" stroke="#([0-9a-f]{6})" stroke-width="([\d
 _PATH = re.compile(r'<path d="([^"]*)" stroke-opacity="([\d.]+)"/>')
 _INTEGER = re.compile(r"-?\d+")
 _STEP = 1.0  # pixels between the points of a line
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 19
 _MANY = 600  # lines, below which the renderer is quick enough
 
 
@@ -39,18 +39,18 @@ def _image(groups: str, page: tuple[float, float], scale: float) -> str:
     if groups.count("l") < _MANY:
         return groups
     columns, rows = (ceil(side * scale - 1e-6) for side in page)
-    light = np.zeros((3, rows * columns))  # of the colours, as far as they cover
+    pixels = np.zeros((rows * columns, 4), np.uint8)
     clear = np.ones(rows * columns)
     for colour, width, paths in _GROUP.findall(groups):
         thinned = _thinned(paths, float(width) / 10, columns, rows, scale)
         there = np.flatnonzero(thinned)
-        left = np.exp(thinned[there])
-        shade = np.frombuffer(bytes.fromhex(colour), np.uint8).astype(np.float64)
-        light[:, there] = light[:, there] * left + shade[:, None] * (1 - left)
-        clear[there] *= left
-    pixels = np.empty((rows * columns, 4), np.uint8)
-    pixels[:, :3] = np.rint(np.minimum(light / np.maximum(1 - clear, 1e-6), 255)).T
-    pixels[:, 3] = np.rint(255 * (1 - clear))
+        left, before = np.exp(thinned[there]), clear[there]
+        cover = 1 - before * left
+        new = ((1 - left) / np.maximum(cover, 1e-9))[:, None]  # of the colour there, the share that this one has
+        shade = np.frombuffer(bytes.fromhex(colour), np.uint8)
+        pixels[there, :3] = np.rint(pixels[there, :3] * (1 - new) + shade * new) if (before < 1).any() else shade
+        pixels[there, 3] = np.rint(255 * cover)
+        clear[there] = before * left
     data = base64.b64encode(_png(pixels.reshape(rows, columns, 4))).decode()
     size = f'width="{columns / scale:.9g}" height="{rows / scale:.9g}"'  # a pixel for a pixel: nothing to interpolate
     return f'<image {size} href="data:image/png;base64,{data}"/>'
@@ -98,7 +98,7 @@ def _splashed(x: Floats, y: Floats, weight: Floats, columns: int, rows: int) -> 
     corner = row * columns + column
     pixel = np.concatenate([corner + shift for shift in (0, 1, columns, columns + 1)])
     share = ((1 - right) * (1 - below), right * (1 - below), (1 - right) * below, right * below)
-    return np.bincount(pixel, np.concatenate([part * weight for part in share]), rows * columns)
+    return np.asarray(np.bincount(pixel, np.concatenate(share) * np.tile(weight, 4), rows * columns), np.float64)
 
 
 def _png(pixels: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]) -> bytes:

@@ -59,7 +59,7 @@ def skeleton(network: Graph, leaves: Hung, room: Floats, community: IntArray | N
     >>> from valuenet.network.graph import graph
     >>> from valuenet.network.leaves import hung, rooms
     >>> network = graph([0, 1, 2, 2, 4], [1, 2, 0, 3, 4], nodes=6)
-    >>> found = skeleton(network, hung(network), rooms(network))
+    >>> found = skeleton(network, (leaves := hung(network)), rooms(network, leaves))
     >>> found.node.tolist(), found.start.tolist(), found.source.tolist(), found.target.tolist()
     ([0, 1, 2, 4, 5], [0, 3, 4, 5], [0, 0, 1], [1, 2, 2])
     """

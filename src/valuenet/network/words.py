@@ -9,7 +9,7 @@ from unicodedata import category, east_asian_width, normalize
 
 _WIDTHS = (
     "23 36 55 58 58 96 73 32 37 37 50 58 32 37 32 40 58 58 58 58 58 58 58 58 58 58 32 32 58 58 58 51 "
-    "99 64 68 66 71 61 58 71 75 33 56 68 57 85 75 77 66 77 67 62 62 74 61 91 62 57 61 37 39 37 58 61 "
+    "99 64 68 66 71 61 58 71 75 33 56 68 57 85 75 77 66 77 67 62 62 74 61 91 62 57 61 37 40 37 58 61 "
     "62 59 64 53 64 58 36 59 64 30 30 59 31 96 64 62 64 64 43 49 41 63 56 85 55 56 51 37 29 37 58"
 )
 """Hundredths of the type size taken by the characters 32 to 126 of Noto Sans SC, semibold: regular type is no wider."""
