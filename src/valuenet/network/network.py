@@ -24,10 +24,18 @@ class Network:
     node's ties), `kind`, `region`, `country`, `home_country`, `sector`, `layer`, ... `relations` has `source` and
     `target`, the node numbers of the arc's two ends (in the direction in which technology, people or capital
     flow), and `kind`, `family`, `ego_is_source`, `weight`, `first_wave`, ... where they are known.
+
+    A relation without a direction, as other people's files have them, is one relation whose `directed` (bool) is
+    false: which of its ends is called the source then means nothing. Without that column every relation is an arc.
     """
 
     nodes: pl.DataFrame
     relations: pl.DataFrame
+
+    @property
+    def directed(self) -> bool:
+        """Whether every relation is an arc; where one is not, directed readings are no data."""
+        return self.relations.schema.get("directed") != pl.Boolean or bool(self.relations["directed"].all())
 
     @cached_property
     def graph(self) -> Graph:
