@@ -13,8 +13,13 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 COMPILER = shutil.which("gcc")
-TESTED = ("test_clustering.py", "test_leiden.py", "test_rewiring.py")
-TESTED = ("test_clustering.py", "test_dependencies.py", "test_leiden.py", "test_reach.py")
+TESTED = (
+    "test_clustering.py",
+    "test_dependencies.py",
+    "test_leiden.py",
+    "test_reach.py",
+    "test_rewiring.py",
+)
 """The files of tests, beside this folder, whose subjects call the kernel."""
 
 
