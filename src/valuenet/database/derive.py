@@ -1,4 +1,4 @@
-"""Tables computed from the others: network statistics, the index, and one result table a measure."""
+"""Tables computed from the others: the index, and one result table a measure."""
 
 from __future__ import annotations
 
@@ -15,28 +15,6 @@ from valuenet.index.tree import Indicator as Node
 from valuenet.index.tree import Tree, tree_of
 from valuenet.measures.catalogue import catalogue, indicators
 from valuenet.model.declarations import Indicator
-from valuenet.network.graph import graph
-from valuenet.network.structure import structure
-
-_NUMBERED = """
-CREATE TEMP TABLE numbered AS
-SELECT subject_id, row_number() OVER (ORDER BY subject_id) - 1 AS number, is_sample FROM network_node
-"""
-_ARCS = """
-SELECT f.number AS source, t.number AS target FROM network_relation r
-JOIN numbered f ON f.subject_id = r.from_id
-JOIN numbered t ON t.subject_id = r.to_id
-"""
-
-
-def write_network(con: DuckDBPyConnection) -> None:
-    """Fill `network_statistic` with the structure of the network at the reported wave."""
-    con.execute(_NUMBERED)
-    nodes, sample = con.execute("SELECT count(*), count(*) FILTER (WHERE is_sample) FROM numbered").fetchall()[0]
-    arcs = con.execute(_ARCS).fetchnumpy()
-    found = structure(graph(arcs["source"], arcs["target"], nodes), sample)
-    rows = [(each.statistic, each.reading, each.value, each.sampled) for each in found]
-    insert(con, "network_statistic", _frame(rows, "statistic", "reading", "value", "sampled"))
 
 
 def write_index(con: DuckDBPyConnection, declared: Sequence[Indicator]) -> None:
@@ -88,7 +66,7 @@ def _write_scores(con: DuckDBPyConnection, result: IndexResult) -> None:
 
 
 def _frame(rows: Iterable[tuple[object, ...]], *columns: str) -> pl.DataFrame:
-    types = {"sampled": pl.Boolean, "value": pl.Float64, "normalised": pl.Float64, "score": pl.Float64}
+    types = {"value": pl.Float64, "normalised": pl.Float64, "score": pl.Float64}
     types |= {"rank": pl.Int64, "coverage": pl.Float64}
     return pl.DataFrame(list(rows), schema={column: types.get(column, pl.String) for column in columns}, orient="row")
 

@@ -17,12 +17,17 @@ from valuenet.network.rich_club import rich_club, richest
 
 @dataclass(frozen=True)
 class Statistic:
-    """One number of a network; `value` is None where there is no data, `sampled` where it is an estimate."""
+    """One number of a network; `value` is None where there is no data, `sampled` where it is an estimate.
+
+    `low` and `high` hold the true value with 95 % confidence, where an estimate says so.
+    """
 
     statistic: str
     reading: str
     value: float | int | None
     sampled: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 def structure(graph: Graph, sample_nodes: int, *, work_limit: int = WORK_LIMIT) -> list[Statistic]:
@@ -140,9 +145,13 @@ def _clustering(graph: Graph) -> list[Statistic]:
 
 def _paths(graph: Graph, reading: str, work_limit: int) -> list[Statistic]:
     found = paths(graph, directed=reading == "ties_directed", work_limit=work_limit)
+    low, high = found.interval or (None, None)
     values = {
-        "average_path_length": found.mean,
         "diameter": found.diameter,
+        "effective_diameter": found.effective_diameter,
         "reachable_pairs": found.pairs or None,
     }
-    return [Statistic(name, reading, value, found.sampled) for name, value in values.items()]
+    return [
+        Statistic("average_path_length", reading, found.mean, found.sampled, low, high),
+        *(Statistic(name, reading, value, found.sampled) for name, value in values.items()),
+    ]

@@ -1,0 +1,128 @@
+"""What the network engine finds out, written to the file: structure, significance, positions, groups, shock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from valuenet.database.network import read_network
+from valuenet.database.write import insert
+from valuenet.model.tables import tables
+from valuenet.network.analysis import Analysis, analyse
+from valuenet.network.layout import layout
+from valuenet.network.network import Network
+from valuenet.network.nulls import NullModel
+from valuenet.network.shock import Rules
+from valuenet.network.shock_tables import report_tables
+from valuenet.network.significance import significance
+from valuenet.network.survey import survey_statistics
+
+NETWORKS = 100
+"""Random networks that a build compares the observed one with; `valuenet network --null` takes more."""
+
+
+def write_network(con: DuckDBPyConnection, tell: Callable[[str, float], None], *, networks: int = NETWORKS) -> None:
+    """Fill the tables of the network and of the shock with what is found at the reported wave."""
+    network = read_network(con)
+    tell("network: structure", 0.0)
+    found = analyse(network)
+    _write_structure(con, found)
+    _write_parts(con, network)
+    _write_significance(con, network, networks, tell)
+    tell("network: layout", 0.9)
+    _write_positions(con, found)
+    tell("network: shock", 0.95)
+    _write_shock(con, network)
+
+
+def null_model(network: Network) -> NullModel:
+    """Return the null model of a build: degrees are kept, and those towards the sample, where the survey had one."""
+    return NullModel(keep=("sample",)) if network.nodes["sample"].any() else NullModel()
+
+
+def code_of(words: str | None) -> str | None:
+    """Return the code under which a vocabulary explains a reason.
+
+    >>> code_of("fixed by the null model")
+    'fixed_by_the_null_model'
+    """
+    return None if words is None else words.replace(", ", "_").replace(" ", "_")
+
+
+def _write_structure(con: DuckDBPyConnection, found: Analysis) -> None:
+    rows = [(each.statistic, each.reading, each.value, each.sampled, each.low, each.high) for each in found.statistics]
+    _insert(con, "network_statistic", rows)
+    told = [(each.convention, each.value, each.sampled) for each in found.tools]
+    _insert(
+        con,
+        "network_tool",
+        [(one.statistic, one.reading, one.tool, v, s, one.call, one.note_zh, one.note_en) for one, v, s in told],
+    )
+    _insert(con, "network_quantity", list(found.quantities.items()))
+    insert(con, "network_distribution", found.distributions)
+    insert(con, "network_mixing", found.mixing)
+    insert(con, "network_community", found.communities)
+
+
+def _write_parts(con: DuckDBPyConnection, network: Network) -> None:
+    rows = [
+        (
+            each.part,
+            each.statistic,
+            each.reading,
+            each.value,
+            each.low,
+            each.high,
+            *map(code_of, (each.method, each.why)),
+        )
+        for each in survey_statistics(network)
+    ]
+    _insert(con, "network_part", rows)
+
+
+def _write_significance(
+    con: DuckDBPyConnection, network: Network, networks: int, tell: Callable[[str, float], None]
+) -> None:
+    model = null_model(network)
+    found = significance(
+        network, model, networks=networks, tell=lambda done, of: tell("network: random networks", 0.9 * done / of)
+    )
+    rows = [
+        (
+            *(model.name, each.statistic, each.reading, each.observed, each.mean, each.sd, each.low, each.high),
+            *(each.z, each.p, each.networks, code_of(each.why)),
+        )
+        for each in found.comparisons
+    ]
+    _insert(con, "network_significance", rows)
+    insert(con, "network_null", found.ensemble)
+
+
+def _write_positions(con: DuckDBPyConnection, found: Analysis) -> None:
+    nodes, graph = found.network.nodes, found.network.graph
+    kind = nodes["kind"].rank("dense").fill_null(0).cast(pl.Int64).to_numpy()
+    places = layout(graph, community=nodes["community"].to_numpy(), group=kind)
+    placed = found.positions.with_columns(pl.Series("x", places.x), pl.Series("y", places.y))
+    insert(con, "network_position", placed.rename({"id": "subject_id"}))
+
+
+def _write_shock(con: DuckDBPyConnection, network: Network) -> None:
+    home = con.execute("SELECT country FROM study").fetchall()[0][0]
+    if not network.relations.height:
+        return
+    found = report_tables(network, Rules(home=home))
+    insert(con, "shock_summary", found["summary"])
+    insert(con, "shock_critical", found["critical"].rename({"subject": "subject_id"}))
+    insert(con, "shock_curve", found["curves"])
+    insert(con, "shock_side", found["by_side"])
+
+
+def _insert(con: DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows whose values stand in the order of the table's columns."""
+    types = {"text": pl.String, "number": pl.Float64, "integer": pl.Int64, "boolean": pl.Boolean}
+    schema = {column.column: types[column.type] for column in tables()[table].columns}
+    numbers = [tuple(float(v) if isinstance(v, np.floating) else v for v in row) for row in rows]
+    insert(con, table, pl.DataFrame(numbers, schema=schema, orient="row", strict=False))
