@@ -9,8 +9,8 @@ import pytest
 
 from tests.network.peers import hub_heavy
 from valuenet.errors import DataError
-from valuenet.network.communities import communities
 from valuenet.network.community_profile import community_profile
+from valuenet.network.leiden import leiden
 from valuenet.network.modularity import modularity
 from valuenet.network.network import Network
 
@@ -45,14 +45,14 @@ def test_by_hand() -> None:
 def test_its_parts_add_up_to_the_whole() -> None:
     graph = hub_heavy(1200, 2000)
     network = network_with(graph.source.tolist(), graph.target.tolist())
-    found = communities(network.graph)
-    profile = community_profile(network, found.member)
-    assert profile["modularity"].sum() == pytest.approx(modularity(network.graph, found.member))
-    assert profile["nodes"].to_list() == found.sizes.tolist()
+    community = leiden(network.graph).community
+    profile = community_profile(network, community)
+    assert profile["modularity"].sum() == pytest.approx(modularity(network.graph, community))
+    assert profile["nodes"].to_list() == np.bincount(community).tolist()
     peer: Any = nx.MultiGraph(zip(graph.source.tolist(), graph.target.tolist(), strict=True))
     peer.remove_edges_from(list(nx.selfloop_edges(peer, keys=True)))
-    for part in (0, 1, len(found.sizes) - 1):
-        inside = set(np.flatnonzero(found.member == part).tolist())
+    for part in (0, 1, int(community.max())):
+        inside = set(np.flatnonzero(community == part).tolist())
         conductance = profile["conductance"][part]
         if conductance is not None:
             assert conductance == pytest.approx(nx.conductance(peer, inside))
