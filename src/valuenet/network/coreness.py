@@ -87,7 +87,7 @@ def _settled(score: FloatArray, matrix: Any) -> FloatArray:
     for _ in range(_STEPS):
         squares = score * score
         others = np.maximum(squares.sum() - squares, _TINY)
-        after = np.sqrt(score * (matrix @ score) / others)
+        after: FloatArray = np.sqrt(score * (matrix @ score) / others)
         if np.abs(after - score).max() <= _STILL * after.max():
             return after
         score = after

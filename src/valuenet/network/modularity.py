@@ -17,9 +17,8 @@ def modularity(graph: Graph, member: IntArray, *, reading: ModularityReading = "
     """Return the modularity of a partition, `member` `(n,)` from 0: -0.5 to 1; None without anything to count.
 
     Undirected readings take Newman and Girvan's chance (Phys. Rev. E 69, 2004), directed ones Leicht and Newman's,
-    out-degree x in-degree (Phys. Rev. Lett. 100, 2008). Relations count loops but `relations_undirected`, which is what
-    communities are found by. Nodes with a number below 0 are each on their own. Raises `DataError` where there is
-    not one number a node.
+    out-degree x in-degree (Phys. Rev. Lett. 100, 2008). Loops count among `relations` only. Nodes with a number below
+    0 are each on their own. Raises `DataError` where there is not one number a node.
 
     >>> from valuenet.network.graph import graph
     >>> modularity(graph([0, 1, 2, 3], [1, 0, 3, 2], nodes=4), np.array([0, 0, 1, 1]))

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from valuenet.network.clustering import clustering
 from valuenet.network.directed_triangles import fagiolo_clustering
 from valuenet.network.graph import Graph, IntArray
-from valuenet.network.modularity import modularity
+from valuenet.network.modularity import ModularityReading, modularity
 from valuenet.network.structure import Statistic
 
 Key: TypeAlias = tuple[str, str]
@@ -96,16 +96,12 @@ def _beside(graph: Graph, numbers: dict[Key, Statistic], member: IntArray | None
         for reading in ("ties_directed", "ties_undirected"):
             yield _if_connected(numbers, name, reading)
     if member is not None:
-        for which in ("relations", "relations_undirected", "ties_directed", "ties_undirected"):
-            yield Statistic("modularity", which, modularity(graph, member, reading=which))  # type: ignore[arg-type]
+        for which in get_args(ModularityReading):
+            yield Statistic("modularity", which, modularity(graph, member, reading=which))
 
 
 def _if_connected(numbers: dict[Key, Statistic], name: str, reading: str) -> Statistic:
     number, parts = numbers.get((name, reading)), numbers.get(("components", reading))
-    known = number is not None and parts is not None and parts.value == 1
-    return Statistic(
-        name,
-        f"{reading}_connected",
-        number.value if number and known else None,
-        bool(known and number and number.sampled),
-    )
+    if number is None or parts is None or parts.value != 1:
+        return Statistic(name, f"{reading}_connected", None)
+    return Statistic(name, f"{reading}_connected", number.value, number.sampled)

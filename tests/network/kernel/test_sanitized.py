@@ -20,6 +20,7 @@ TESTED = (
     "test_reach.py",
     "test_rewiring.py",
 )
+TESTED = ("test_clustering.py", "test_leiden.py", "test_cores.py")
 """The files of tests, beside this folder, whose subjects call the kernel."""
 
 

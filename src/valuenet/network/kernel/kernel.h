@@ -52,6 +52,9 @@ EXPORT int64_t valuenet_dependencies(int64_t nodes, const int32_t *start, const 
 EXPORT int64_t valuenet_reach(int64_t nodes, const int32_t *start, const int32_t *neighbour, int64_t sources,
                               const int32_t *source, const int64_t *leaves, double *sums);
 
+/* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
+EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
+
 /* leiden.c: communities of an undirected network without loops whose ties have integer weights above 0. `membership`
    (nodes) holds the communities to start from, numbered below `nodes`, and takes those found, from 0, whose number is
    returned. `order` (nodes): in which order nodes are looked at first. */
