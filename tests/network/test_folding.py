@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tests.network.peers import SEEDS, in_networkx, random_graph
-from valuenet.network.folding import fold, unfold, unfolded
+from valuenet.network.folding import fold, unfold
 from valuenet.network.graph import Graph, graph
 
 
@@ -51,8 +51,7 @@ def test_a_long_chain_folds_into_one_node() -> None:
     assert (unfold(folded, np.zeros(2001), everyone, everyone) == 2 * place * (2000 - place)).all()
 
 
-def test_nothing_folded_leaves_what_was_there() -> None:
-    network = graph([0, 1], [1, 2], nodes=4)
-    ones, sums = np.ones(4), np.arange(4.0)
-    assert unfold(unfolded(network), sums, ones, ones).tolist() == sums.tolist()
+def test_no_more_rounds_than_asked_for() -> None:
+    chain = graph([0, 1, 2, 3], [1, 2, 3, 4], nodes=5)
+    assert [fold(chain, directed=True, deepest=each).kept.tolist() for each in (0, 1)] == [[0, 1, 2, 3, 4], [1, 2, 3]]
     assert fold(graph([], [], nodes=0), directed=True).kept.tolist() == []

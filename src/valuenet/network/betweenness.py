@@ -11,7 +11,7 @@ import numpy.typing as npt
 from valuenet.errors import UsageError
 from valuenet.network.components import component_of
 from valuenet.network.dependencies import Dependencies, Sources, Ties, dependencies
-from valuenet.network.folding import Folded, fold, unfold, unfolded
+from valuenet.network.folding import Folded, fold, unfold
 from valuenet.network.graph import Adjacency, Graph, IntArray
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
@@ -55,7 +55,7 @@ def betweenness(
 
     Trees are folded first (`fold`). All sources left are searched where that stays within `work_limit`; else `sample`
     of them (2 or more), drawn with replacement by `seed`, each as likely as the nodes it stands for are many. The
-    estimate is unbiased; directed samples fold nothing. Any number of `threads` gives the same bytes.
+    estimate is unbiased; directed samples fold one round only. Any number of `threads` gives the same bytes.
     Source: Brandes, Journal of Mathematical Sociology 25(2), 2001; sampled: Brandes and Pich, Centrality Estimation in
     Large Networks, International Journal of Bifurcation and Chaos 17(7), 2007.
 
@@ -87,8 +87,8 @@ def _exact(folded: Folded, kept: IntArray, possible: IntArray, found: Dependenci
 
 
 def _sampled(graph: Graph, folded: Folded, *, directed: bool, draws: int, seed: int, threads: int) -> Betweenness:
-    if directed:  # whom a node reaches is not known, which unfolding asks for
-        folded = unfolded(graph)
+    if directed:  # how many a node reaches is not known, which unfolding asks for beyond the first round
+        folded = fold(graph, directed=True, deepest=1)
     ties, kept = _kept(graph.out if directed else graph.both, folded)
     possible = np.flatnonzero(np.diff(ties.start)).astype(ties.start.dtype)
     stands = folded.leaving[kept[possible]]

@@ -37,22 +37,11 @@ class Folded:
         return np.flatnonzero(self.hosts == np.arange(len(self.hosts)))
 
 
-def unfolded(graph: Graph) -> Folded:
-    """Return the graph with nothing folded.
-
-    >>> from valuenet.network.graph import graph
-    >>> unfolded(graph([0], [1], nodes=2)).kept.tolist()
-    [0, 1]
-    """
-    one = np.ones(graph.nodes)
-    none = np.zeros(graph.nodes)
-    return Folded((), np.arange(graph.nodes), one, one, none, none, none)
-
-
-def fold(graph: Graph, *, directed: bool) -> Folded:
+def fold(graph: Graph, *, directed: bool, deepest: int | None = None) -> Folded:
     """Peel nodes with one neighbour, in either direction, until none is left; a tree leaves one node behind.
 
-    Each round peels every such node at once, so time grows with ties and with the depth of the deepest tree.
+    Each round peels every such node at once, so time grows with ties and with the depth of the deepest tree; `deepest`
+    stops after so many rounds.
     Source: Baglioni, Geraci, Pellegrini, Lastres, Fast Exact Computation of Betweenness Centrality in Social Networks,
     ASONAM 2012; Sariyuce, Saule, Kaya, Catalyurek, Shattering and Compressing Networks for Betweenness Centrality,
     SDM 2013. The two directions are counted apart here.
@@ -69,7 +58,7 @@ def fold(graph: Graph, *, directed: bool) -> Folded:
     up, down, sources, targets, both = (np.zeros(graph.nodes) for _ in range(5))
     rounds: list[IntArray] = []
     peeled = np.flatnonzero(near == 1)
-    while peeled.size:
+    while peeled.size and (deepest is None or len(rounds) < deepest):
         host = beside[peeled]
         mutual = (near[host] == 1) & (host < peeled)  # of two nodes left to one another, one stays
         peeled, host = peeled[~mutual], host[~mutual]
