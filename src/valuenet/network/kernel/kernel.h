@@ -4,6 +4,7 @@
 #ifndef VALUENET_KERNEL_H
 #define VALUENET_KERNEL_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #if defined(_WIN32)
@@ -29,6 +30,10 @@
 #endif
 
 #define OUT_OF_MEMORY (-1)
+
+/* memory.c: for arrays of any size, given back by free(). */
+void *reserve(size_t bytes);
+void *reserve_zeros(size_t bytes);
 
 /* ties.c: merged ties without loops: row v of `start` (nodes + 1) holds the different targets of source v in ascending
    order. `entries` (2 relations, its address a multiple of 8) receives them in its first half, and in its second how
