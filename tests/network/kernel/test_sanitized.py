@@ -13,7 +13,14 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 COMPILER = shutil.which("gcc")
-TESTED = ("test_clustering.py", "test_graph.py", "test_plan.py", "test_paths.py", "test_distances.py")
+TESTED = (
+    "test_clustering.py",
+    "test_distances.py",
+    "test_graph.py",
+    "test_leiden.py",
+    "test_paths.py",
+    "test_plan.py",
+)
 """The files of tests, beside this folder, whose subjects call the kernel."""
 
 
