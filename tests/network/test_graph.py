@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.network.peers import SEEDS, in_networkx, random_graph
 from valuenet.errors import DataError
 from valuenet.network.graph import Adjacency, graph
+from valuenet.network.kernel import library
+
+pytestmark = pytest.mark.usefixtures("twin")
 
 ARCS = st.integers(1, 12).flatmap(
     lambda nodes: st.tuples(
@@ -21,6 +24,7 @@ def entries(adjacency: Adjacency) -> dict[tuple[int, int], int]:
     return dict(zip(pairs, adjacency.multiplicity.tolist(), strict=True))
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # the twin is the same for all examples
 @given(ARCS)
 def test_ties_are_the_relations_counted(case: tuple[int, list[tuple[int, int]]]) -> None:
     nodes, arcs = case
@@ -95,3 +99,30 @@ def test_any_kind_of_integer_will_do(kind: type[np.integer]) -> None:
     network = graph(np.array([0, 2], kind), np.array([1, 0], kind), nodes=3)
     assert network.source.dtype == np.int32
     assert entries(network.out) == {(0, 1): 1, (2, 0): 1}
+
+
+@pytest.mark.parametrize("nodes", [1, 2, 255, 257, 32_768, 32_769, 70_000, 600_000])
+def test_both_twins_build_the_same(nodes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ends of one digit and of several: the radix sort reaches every bit."""
+    rng = np.random.default_rng(nodes)
+    ends = (nodes * rng.random((2, 3000)) ** 3).astype(np.int64)
+    ends[:, :9] = nodes - 1
+    ends[0, 3:6] = 0
+    here = graph(*np.concatenate((ends, ends[:, :500]), axis=1), nodes)
+    found = [here.out, here.into, here.both]
+    monkeypatch.setenv(library.KERNEL_VARIABLE, "none")
+    library.library.cache_clear()
+    there = graph(here.source, here.target, nodes)
+    for one, other in zip(found, (there.out, there.into, there.both), strict=True):
+        for name in ("start", "neighbour", "multiplicity"):
+            mine, its = getattr(one, name), getattr(other, name)
+            assert mine.dtype == its.dtype
+            assert np.array_equal(mine, its)
+    assert here.both.multiplicity.dtype == np.int8
+
+
+def test_writing_to_the_arrays_afterwards_changes_no_tie() -> None:
+    source, target = np.array([0, 1], np.int32), np.array([1, 2], np.int32)
+    network = graph(source, target, nodes=3)
+    source[:], target[:] = 2, 0
+    assert entries(network.out) == {(0, 1): 1, (1, 2): 1}

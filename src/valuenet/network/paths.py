@@ -9,8 +9,8 @@ import numpy as np
 from valuenet.network.folded import fold, pairs_from
 from valuenet.network.graph import Adjacency, Graph, IntArray
 from valuenet.network.kernel.library import call, takes
-from valuenet.network.plan import PARTS, Progress, all_pairs, cut, plan, some_pairs
-from valuenet.network.search import BATCH
+from valuenet.network.plan import PARTS, Progress, all_pairs, plan, some_pairs
+from valuenet.network.search import BATCH, LEVEL_WORK
 
 WORK_LIMIT = 2_000_000_000
 """Rows of 512 sources looked at up to which a search is exact: about three CPU seconds with the kernel."""
@@ -144,15 +144,18 @@ def _sampled(parts: IntArray, sources: int, population: int) -> Paths:
 def _with_numpy(
     graph: Graph, forward: Adjacency, backward: Adjacency, possible: IntArray, sample: int, work_limit: int
 ) -> Paths:
-    chosen = _systematic(forward, possible, sample)
+    """Do the same in NumPy: a sample tells how much work all sources would be, unless the limit is out of reach."""
     folded = fold(graph.both, backward)
-    if len(chosen) < len(possible):
-        found = [pairs_from(folded, backward, part[part >= 0]) for part in _in_parts(chosen)]
-        if sum(work for _, work in found) * len(possible) > work_limit * len(chosen) * PARTS:
-            parts = np.zeros((max(len(pairs) for pairs, _ in found), PARTS), np.int64)
-            for part, (pairs, _) in enumerate(found):
+    most = (len(possible) // BATCH + 1) * (len(folded.kept) + 1) * (len(folded.arcs.source) + LEVEL_WORK)
+    chosen = _systematic(forward, possible, sample)
+    if len(chosen) < len(possible) and most > work_limit:
+        _, work = pairs_from(folded, backward, chosen)
+        if work * len(possible) > work_limit * len(chosen):
+            found = [pairs_from(folded, backward, part[part >= 0])[0] for part in _in_parts(chosen)]
+            parts = np.zeros((max(map(len, found)), PARTS), np.int64)
+            for part, pairs in enumerate(found):
                 parts[: len(pairs), part] = pairs
-            return _sampled(cut(parts), len(chosen), len(possible))
+            return _sampled(parts, len(chosen), len(possible))
     return Paths(pairs_from(folded, backward, possible)[0], len(possible), len(possible))
 
 

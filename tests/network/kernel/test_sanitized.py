@@ -21,6 +21,12 @@ TESTED = (
     "test_rewiring.py",
 )
 TESTED = ("test_clustering.py", "test_leiden.py", "test_cores.py")
+    "test_distances.py",
+    "test_graph.py",
+    "test_leiden.py",
+    "test_paths.py",
+    "test_plan.py",
+)
 """The files of tests, beside this folder, whose subjects call the kernel."""
 
 

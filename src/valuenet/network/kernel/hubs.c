@@ -71,7 +71,7 @@ int number_hubs(Plan *plan)
 /* Tells hubs apart in memory that stays in the cache: most neighbours of a hub are not hubs. */
 static uint64_t *mark_hubs(const Plan *plan)
 {
-    uint64_t *marks = calloc((size_t)plan->nodes / 64 + 1, sizeof(uint64_t));
+    uint64_t *marks = reserve_zeros(((size_t)plan->nodes / 64 + 1) * sizeof(uint64_t));
     for (int32_t hub = 0; marks && hub < plan->hubs; hub++)
         marks[plan->node_of[hub] / 64] |= (uint64_t)1 << (plan->node_of[hub] % 64);
     return marks;

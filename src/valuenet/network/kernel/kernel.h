@@ -4,6 +4,7 @@
 #ifndef VALUENET_KERNEL_H
 #define VALUENET_KERNEL_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #if defined(_WIN32)
@@ -74,6 +75,10 @@ EXPORT int64_t valuenet_rewire(int64_t arcs, int64_t rows, int64_t turns, int64_
                                int64_t steps, const int32_t *row, const int32_t *first, const int32_t *source,
                                const int32_t *block, const int32_t *edge, const int64_t *turn_at,
                                const int32_t *turning, int32_t *target);
+/* memory.c: for arrays of any size, given back by free(). */
+void *reserve(size_t bytes);
+void *reserve_zeros(size_t bytes);
+
 /* ties.c: merged ties without loops: row v of `start` (nodes + 1) holds the different targets of source v in ascending
    order. `entries` (2 relations, its address a multiple of 8) receives them in its first half, and in its second how
    many relations made each. Returns the number of ties. Needs 8 bytes a relation beside. */

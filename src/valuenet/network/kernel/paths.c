@@ -16,9 +16,9 @@ static int search_begin(Search *search, const Plan *plan, const Tally *tallied)
 {
     size_t hubs = (size_t)plan->hubs + 1, lines = (size_t)plan->line_total + 1;
     *search = (Search){.plan = plan, .tally = tallied};
-    search->block = malloc(3 * hubs * sizeof(Row) + sizeof(Row));
+    search->block = reserve(3 * hubs * sizeof(Row) + sizeof(Row));
     for (int which = 0; which < 3; which++) search->changed[which] = malloc(hubs * sizeof(int32_t));
-    search->change = malloc(hubs * sizeof(int32_t));
+    search->change = reserve(hubs * sizeof(int32_t));
     search->hub_seen = malloc(hubs * sizeof(int32_t));
     search->candidate = malloc(hubs * sizeof(int32_t));
     search->open_hub = malloc(hubs * sizeof(int32_t));

@@ -15,8 +15,8 @@
 
 int grow(Lists *lists, int64_t rows, int64_t items)
 {
-    lists->start = malloc(((size_t)rows + 1) * sizeof(int32_t));
-    lists->item = malloc(((size_t)items + LOOK_AHEAD) * sizeof(int32_t));
+    lists->start = reserve(((size_t)rows + 1) * sizeof(int32_t));
+    lists->item = reserve(((size_t)items + LOOK_AHEAD) * sizeof(int32_t));
     if (lists->start) lists->start[0] = 0;
     if (lists->item) memset(lists->item + items, 0, LOOK_AHEAD * sizeof(int32_t));
     return lists->start && lists->item;
@@ -29,7 +29,7 @@ void drop(Lists *lists)
 
 int32_t *numbers(int64_t size)
 {
-    return calloc((size_t)size + 1, sizeof(int32_t));
+    return reserve_zeros(((size_t)size + 1) * sizeof(int32_t));
 }
 
 /* Turns rows around: the row of `to` lists, in ascending order, the rows of `from` that held it. */

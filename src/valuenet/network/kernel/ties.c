@@ -84,7 +84,7 @@ int64_t valuenet_ties(int64_t nodes, int64_t relations, const int32_t *source, c
                       int32_t *entries)
 {
     Radix radix = radix_of(nodes);
-    uint64_t *words = malloc(((size_t)relations + 1) * sizeof(uint64_t)), *room = (uint64_t *)entries;
+    uint64_t *words = reserve(((size_t)relations + 1) * sizeof(uint64_t)), *room = (uint64_t *)entries;
     uint32_t *counts = calloc((size_t)(2 * radix.digits) << radix.bits, sizeof(uint32_t));
     int64_t result = OUT_OF_MEMORY;
     if (words && counts) {
