@@ -11,9 +11,34 @@ from polars.testing import assert_frame_equal
 from valuenet.network.exchange.file import read_network_file, write_network_file
 from valuenet.network.network import Network
 
-ODD = ("", " ", " a ", "007", "#x", "%y", "1e5", "null", "None", "NA", "a,b", 'say "hi"', "a\tb", "a\nb", "a\r\nb", "\r",
-       "<script>alert('x')</script>", "&amp;", "]]>", "中国人工智能", "腾讯𠮷", "🤖", "é", "\u2028", "\u00a0", "-", "'")  # fmt: skip
+ODD = (
+    *(
+        "",
+        " ",
+        " a ",
+        "007",
+        "#x",
+        "%y",
+        "1e5",
+        "null",
+        "None",
+        "NA",
+        "-",
+        "'",
+        "a,b",
+        'say "hi"',
+        "a\tb",
+        "a\nb",
+        "\r",
+    ),
+    *("a\r\nb", "<script>alert('x')</script>", "&amp;", "]]>", "中国人工智能", "腾讯𠮷", "🤖", "é", "\u2028", "\u00a0"),
+)
 """Text that one or another reader of files would change."""
+NAMES = (
+    *("label", "kind", "color", "x", "y", "z", "size", "weight", "type", "id", "parent", "start", "for", "directed"),
+    *("数", "a b", "<b>", "*", "^.*$", "V"),
+)
+"""Names of columns that mean something to one format or another."""
 LETTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
 FIT = LETTERS.filter(lambda letter: ord(letter) > 31 and letter not in "\ufffe\uffff")
 """Characters that XML may hold, besides tab and line ends, which ODD has."""
@@ -48,8 +73,7 @@ def networks(draw: st.DrawFn, letters: st.SearchStrategy[str] = FIT) -> Network:
     pairs = draw(st.lists(ends, max_size=6)) if ids else []
     nodes = pl.DataFrame({"id": ids}, schema={"id": pl.String})
     relations = pl.DataFrame(pairs, schema={"source": pl.Int64, "target": pl.Int64}, orient="row")
-    names = st.lists(st.one_of(st.sampled_from(("label", "kind", "color", "x", "y", "z", "size", "weight", "type", "id",
-                     "parent", "start", "for", "directed", "数", "a b", "<b>", "*", "^.*$", "V")), texts(letters).filter(bool)), unique=True, max_size=5)  # fmt: skip
+    names = st.lists(st.one_of(st.sampled_from(NAMES), texts(letters).filter(bool)), unique=True, max_size=5)
     nodes = _with_columns(draw, nodes, draw(names), letters)
     relations = _with_columns(draw, relations, draw(names), letters)
     if draw(st.booleans()):

@@ -25,21 +25,36 @@ def test_a_network_by_hand_comes_back(suffix: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", TYPED)
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(network=networks())
 def test_what_is_written_is_read(suffix: str, network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert_equal(again(network, tmp_path_factory.mktemp("net") / f"net{suffix}"), network)
 
 
-@pytest.mark.parametrize("suffix", TABLES)
-@settings(max_examples=60)
 @given(network=networks(LETTERS))
-def test_tables_of_text_keep_every_text(
+@settings(max_examples=30)
+def test_tables_of_text_keep_every_text(network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
+    _expect_text_kept(network, tmp_path_factory.mktemp("net") / "net.csv")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [*TYPED, *TABLES])
+@settings(max_examples=1000)
+@given(network=networks())
+def test_what_is_written_is_read_a_thousand_times(
     suffix: str, network: Network, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    path = tmp_path_factory.mktemp("net") / f"net{suffix}"
+    if suffix in TYPED:
+        assert_equal(again(network, path), network)
+    else:
+        _expect_text_kept(network, path)
+
+
+def _expect_text_kept(network: Network, path: Path) -> None:
     if network.relations.schema.get("weight", pl.Int64) not in (pl.Int64, pl.Float64):
         network = Network(network.nodes, network.relations.drop("weight"))  # a weight that is none is refused
-    assert_equal(again(network, tmp_path_factory.mktemp("net") / f"net{suffix}"), _as_read(network))
+    assert_equal(again(network, path), _as_read(network))
 
 
 def _as_read(network: Network) -> Network:

@@ -48,7 +48,7 @@ def _exchangeable(column: pl.Series, what: str, path: Path) -> pl.Series:
     if dtype.is_numeric():
         return column.cast(pl.Float64)
     if dtype in (pl.Null, pl.Categorical, pl.Enum, pl.Date, pl.Time, pl.Datetime):
-        return column.dt.to_string("iso") if dtype in (pl.Date, pl.Time, pl.Datetime) else column.cast(pl.String)
+        return column.dt.to_string("iso:strict") if dtype in (pl.Date, pl.Time, pl.Datetime) else column.cast(pl.String)
     raise DataError(f"{path}: '{column.name}' of the {what} holds {dtype}: make it text, or write .parquet")
 
 
