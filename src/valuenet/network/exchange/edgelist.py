@@ -62,9 +62,7 @@ def write(network: Network, path: Path) -> None:
 
     Null is an empty cell, empty text is `""`. Types are not written: what looks like a number will be read as one.
     """
-    suffix = suffix_of(path)
-    separator = "," if suffix.lower().startswith(".csv") else "\t"
-    nodes_path, edges_path = parts(path, suffix, exist=False, apart=False)
+    nodes_path, edges_path = parts(path, suffix_of(path), exist=False, apart=False)
     for table, what, file in ((network.nodes, "nodes", nodes_path), (with_ids(network), "relations", edges_path)):
         values = exchangeable(table, what, file)
         for column in values:
@@ -72,7 +70,11 @@ def write(network: Network, path: Path) -> None:
                 raise DataError(f"{file}: '{column.name}' of the {what} has a NUL character: clean the text")
         ends = [name for name in ("source", "target") if what == "relations"]
         with written(file) as content:
-            values.select(*ends, pl.exclude(ends) if ends else pl.all()).write_csv(content, separator=separator)
+            values.select(*ends, pl.exclude(ends) if ends else pl.all()).write_csv(content, separator=_separator(path))
+
+
+def _separator(path: Path) -> str:
+    return "," if suffix_of(path).lower().startswith(".csv") else "\t"
 
 
 def _nodes(path: Path) -> pl.DataFrame:
@@ -81,8 +83,11 @@ def _nodes(path: Path) -> pl.DataFrame:
         content, _ = legible(path, content, Path(folder))
         with content.open(encoding="utf-8-sig", newline="") as file:
             line = file.readline()
-        separator = max(",;\t|", key=line.count) if line.strip() else ","
-        table = _scanned(path, content, separator=separator, has_header=True)
+            usual = _separator(path)
+            separator = usual if usual in line else max((usual, *",;\t|"), key=line.count)
+            file.seek(0)
+            names = next(csv.reader(file, delimiter=separator), [])
+        table = _scanned(path, content, separator=separator, with_column_names=lambda _: names)
     gephi = "Id" in table.columns
     names = {name: name.lower() for name in ("Id", "Label") if gephi}
     table = table.rename(names, strict=False)
@@ -98,17 +103,12 @@ def _nodes(path: Path) -> pl.DataFrame:
 
 def _table(path: Path, content: Path, layout: Layout) -> pl.DataFrame:
     """Every row as text, empty lines left out."""
+    names: dict[str, object] = {"schema": dict.fromkeys(layout.names, pl.String), "has_header": False}
+    if layout.header:
+        names = {"with_column_names": lambda _: list(layout.names)}
+    how = {"separator": layout.separator, "skip_lines": layout.skip, "comment_prefix": layout.comment}
     try:
-        table = _scanned(
-            path,
-            content,
-            separator=layout.separator,
-            has_header=layout.header,
-            schema=dict.fromkeys(layout.names, pl.String),
-            skip_lines=layout.skip,
-            comment_prefix=layout.comment,
-            quote_char=None if layout.separator == " " else '"',
-        )
+        table = _scanned(path, content, quote_char=None if layout.separator == " " else '"', **how, **names)
     except DataError:
         _blame(path, content, layout)
         raise
@@ -136,15 +136,20 @@ def _relations(table: pl.DataFrame, path: Path, layout: Layout, place: partial[s
             columns.append(_weights(column, path, place))
         elif column.name == "column_3" and not layout.header:
             columns.append(_third(column, path, place))
-        elif (
-            column.name == "type" and column.str.to_lowercase().is_in(["directed", "undirected"]).all() and table.height
-        ):
-            columns.append((column.str.to_lowercase() == "directed").fill_null(value=True).alias("directed"))
+        elif column.name == "type" and _says_direction(column):
+            columns.append((column.str.to_lowercase() == "directed").alias("directed"))
         else:
             columns.append(inferred(column))
     if layout.undirected and "directed" not in [column.name for column in columns]:
         columns.append(pl.Series("directed", np.zeros(table.height, np.bool_)))
     return checked_direction(table.select("source", "target").hstack(columns), path)
+
+
+def _says_direction(column: pl.Series) -> bool:
+    """Whether this is the column in which Gephi says of every edge whether it is directed."""
+    return bool(
+        len(column) and column.str.to_lowercase().is_in(["directed", "undirected"]).fill_null(value=False).all()
+    )
 
 
 def _weights(column: pl.Series, path: Path, place: partial[str]) -> pl.Series:
@@ -161,8 +166,8 @@ def _third(column: pl.Series, path: Path, place: partial[str]) -> pl.Series:
         return values.alias("weight")
     if 2 * (values.is_not_null().sum()) > len(column):
         raise DataError(
-            f"{path}, {place(wrong)}: '{column[wrong][:_SHOWN]}' among numbers: mend the value, or, if this column is no"
-            " weight, name the columns in a first line"
+            f"{path}, {place(wrong)}: '{column[wrong][:_SHOWN]}' among numbers: mend the value, or, if this column is"
+            " no weight, name the columns in a first line"
         )
     return column.alias("kind")
 

@@ -8,14 +8,17 @@ from pathlib import Path
 import polars as pl
 
 from valuenet.errors import DataError
+from valuenet.network.exchange.tables import checked_direction
 from valuenet.network.exchange.typed import as_text, exchangeable
 from valuenet.network.network import Network
 
 _UNFIT = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
 """Characters that no XML 1.0 file may hold, not even escaped (W3C, XML 1.0, production 2)."""
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+_MARK = "\0"
+"""Put before the name of a column, so that `*` and `^.*$` are names, and none is there twice."""
 NUMBER = "\0"
-"""The column of a relation's own number: no column that XML can hold has that name."""
+"""The column of a relation's own number."""
 _AT_ONCE = 100_000
 
 
@@ -29,8 +32,7 @@ def fit_tables(network: Network, path: Path) -> tuple[pl.DataFrame, pl.DataFrame
     relations = exchangeable(network.relations, "relations", path)
     for table, what in ((nodes, "nodes"), (relations, "relations")):
         _expect_fit(table, what, path)
-    if "directed" in relations.columns and relations["directed"].null_count():
-        raise DataError(f"{path}: 'directed' of the relations is missing somewhere: say true or false")
+    checked_direction(relations, path)
     return nodes, relations
 
 
@@ -57,20 +59,26 @@ def _expect_fit(table: pl.DataFrame, what: str, path: Path) -> None:
             )
 
 
+def cell(column: str) -> pl.Expr:
+    """Return the expression of a column of a table that `texts` or `with_ids` gave, whatever its name is."""
+    return pl.col(_MARK + column)
+
+
 def texts(table: pl.DataFrame) -> pl.DataFrame:
-    """Return every column as text."""
-    return pl.DataFrame([as_text(column) for column in table])
+    """Return every column as text, to be asked for by `cell`."""
+    return pl.DataFrame([as_text(column).alias(_MARK + column.name) for column in table])
 
 
 def with_ids(relations: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
     """Return relations as text, with the ids of their ends, and their own number as `NUMBER`."""
-    ends = [ids.gather(relations[end]).alias(end) for end in ("source", "target")]
-    return texts(relations).with_columns(ends).with_row_index(NUMBER).with_columns(pl.col(NUMBER).cast(pl.String))
+    ends = [ids.gather(relations[end]).alias(_MARK + end) for end in ("source", "target")]
+    number = pl.Series(_MARK + NUMBER, range(relations.height), pl.Int64).cast(pl.String)
+    return texts(relations).with_columns(*ends, number)
 
 
 def named(attribute: str, column: str) -> pl.Expr:
     """Text as ` attribute="value"`; null where the column is null."""
-    return pl.concat_str(pl.lit(f' {attribute}="'), escaped(pl.col(column)), pl.lit('"'))
+    return pl.concat_str(pl.lit(f' {attribute}="'), escaped(cell(column)), pl.lit('"'))
 
 
 def element(word: str, head: list[pl.Expr], content: list[pl.Expr]) -> pl.Expr:

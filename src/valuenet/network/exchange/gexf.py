@@ -189,11 +189,13 @@ def _network(reader: _Reader) -> Reading:
     nodes, edges = reader.nodes, reader.edges
     source, target = ends_of(nodes, edges)
     types = _types(reader)
+    ends = pl.DataFrame({"source": source, "target": target})
     out = ["source", "target", "type"]
     if edges.said("id").equals(pl.Series("id", [str(row) for row in range(len(edges.own))], pl.String)):
         out.append("id")  # numbers as every writer gives them: they say nothing
     known = table_of(nodes, _OWN)
-    relations = pl.DataFrame({"source": source, "target": target}).hstack(table_of(edges, _OWN, tuple(out)))
+    taken = [*ends.columns, *(["directed"] if types is not None else [])]
+    relations = ends.hstack(table_of(edges, _OWN, out, taken))
     notes = []
     if "weight" in relations.columns and any("weight" in own for own in edges.own):
         without = relations["weight"].null_count()
@@ -202,7 +204,7 @@ def _network(reader: _Reader) -> Reading:
     if types is not None:
         relations, more = _directed(relations, types)
         notes += more
-    network = Network(known if known.width else pl.DataFrame(schema={"id": pl.String}), relations)
+    network = Network(known, relations)
     return Reading(network, (*notes, *notes_on_direction(network)))
 
 

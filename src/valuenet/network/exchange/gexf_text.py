@@ -9,6 +9,7 @@ import polars as pl
 
 from valuenet.network.exchange.elements import (
     NUMBER,
+    cell,
     element,
     escaped,
     fit_tables,
@@ -91,11 +92,14 @@ def _tied(relations: pl.DataFrame) -> list[str]:
 
 
 def _is_text(table: pl.DataFrame, name: str) -> bool:
-    return table.schema.get(name) == pl.String
+    """Whether a column is text and has any: of a column of nulls nothing but a declaration would tell."""
+    return table.schema.get(name) == pl.String and table[name].count() > 0
 
 
 def _is_finite(table: pl.DataFrame, name: str) -> bool:
-    return table.schema.get(name) in (pl.Int64, pl.Float64) and bool(table[name].is_finite().all())
+    if table.schema.get(name) not in (pl.Int64, pl.Float64) or not table[name].count():
+        return False
+    return bool(table[name].is_finite().all())
 
 
 def _colored(table: pl.DataFrame) -> list[str]:
@@ -122,7 +126,7 @@ def _ids(names: list[str]) -> dict[str, str]:
 def _ties(tied: list[str]) -> list[pl.Expr]:
     found = [named(name, name) for name in tied if name not in ("directed", "color")]
     if "directed" in tied:
-        word = pl.when(pl.col("directed") == "true").then(pl.lit("directed")).otherwise(pl.lit("undirected"))
+        word = pl.when(cell("directed") == "true").then(pl.lit("directed")).otherwise(pl.lit("undirected"))
         found.append(pl.concat_str(pl.lit(' type="'), word, pl.lit('"')))
     return found
 
@@ -133,11 +137,11 @@ def _values(table: pl.DataFrame, names: list[str]) -> pl.Expr:
         return pl.lit(None, pl.String)
     ids = _ids(names)
     parts = [
-        pl.concat_str(pl.lit(f'<attvalue for="{safe(ids[name])}" value="'), escaped(pl.col(name)), pl.lit('"/>'))
+        pl.concat_str(pl.lit(f'<attvalue for="{safe(ids[name])}" value="'), escaped(cell(name)), pl.lit('"/>'))
         for name in names
     ]
     block = pl.concat_str(pl.lit("<attvalues>"), *parts, pl.lit("</attvalues>"), ignore_nulls=True)
-    return pl.when(pl.any_horizontal(pl.col(names).is_not_null())).then(block)
+    return pl.when(pl.any_horizontal([cell(name).is_not_null() for name in names])).then(block)
 
 
 def _pictured(names: list[str]) -> list[pl.Expr]:
@@ -149,7 +153,7 @@ def _pictured(names: list[str]) -> list[pl.Expr]:
     if "size" in names:
         found.append(pl.concat_str(pl.lit("<viz:size"), named("value", "size"), pl.lit("/>")))
     if "color" in names:
-        tones = [pl.col("color").str.slice(at, 2).str.to_integer(base=16, strict=False) for at in (1, 3, 5, 7)]
+        tones = [cell("color").str.slice(at, 2).str.to_integer(base=16, strict=False) for at in (1, 3, 5, 7)]
         parts = [
             pl.concat_str(pl.lit(f' {name}="'), tone, pl.lit('"')) for name, tone in zip("rgb", tones[:3], strict=True)
         ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from valuenet.network.exchange.elements import element, escaped, fit_tables, lines, named, safe, texts, with_ids
+from valuenet.network.exchange.elements import cell, element, escaped, fit_tables, lines, named, safe, texts, with_ids
 from valuenet.network.exchange.markup import Markup
 from valuenet.network.exchange.reading import Reading, notes_on_direction
 from valuenet.network.exchange.rows import Cells, Rows, ends_of, table_of
@@ -40,13 +40,13 @@ def read(path: Path) -> Reading:
     if edges.said("id").equals(pl.Series("id", [str(row) for row in range(len(edges.own))], pl.String)):
         out.append("id")  # numbers as every writer gives them: they say nothing
     known = table_of(nodes, {})
-    relations = table_of(edges, {"directed": "bool"}, tuple(out))
+    relations = table_of(edges, {"directed": "bool"}, out, ("source", "target"))
     relations = pl.DataFrame({"source": source, "target": target}).hstack(relations)
     if reader.undirected and not relations.height:
         relations = relations.with_columns(pl.lit(None, pl.Boolean).alias("directed"))
     if any("directed" in own for own in edges.own):
         relations = relations.with_columns(pl.col("directed").fill_null(value=True))
-    network = Network(known if known.width else pl.DataFrame(schema={"id": pl.String}), relations)
+    network = Network(known, relations)
     return Reading(network, tuple(notes_on_direction(network)))
 
 
@@ -178,6 +178,6 @@ def _declarations(what: str, table: pl.DataFrame, keys: dict[str, str]) -> str:
 def _values(keys: dict[str, str]) -> list[pl.Expr]:
     """The values that a row has, each null where it has none."""
     return [
-        pl.concat_str(pl.lit(f'<data key="{key}">'), escaped(pl.col(name)), pl.lit("</data>"))
+        pl.concat_str(pl.lit(f'<data key="{key}">'), escaped(cell(name)), pl.lit("</data>"))
         for name, key in keys.items()
     ]

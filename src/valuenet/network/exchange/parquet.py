@@ -67,10 +67,11 @@ def _relations(path: Path) -> tuple[pl.DataFrame, list[str]]:
     ends = find_ends(table.columns)
     source, target = (table.columns[at] for at in ends or (0, 1))
     notes = [] if ends else [f"'{source}' is read as source and '{target}' as target: the first two columns"]
-    others = table.drop(source, target)
-    others = others.rename({name: free_name(name, ("source", "target")) for name in others.columns})
-    found = [_ids(table[name], path).alias(end) for name, end in ((source, "source"), (target, "target"))]
-    return pl.DataFrame(found).hstack(others), notes
+    columns = [_ids(table[name], path).alias(end) for name, end in ((source, "source"), (target, "target"))]
+    for column in table:
+        if column.name not in (source, target):
+            columns.append(column.alias(free_name(column.name, [known.name for known in columns])))
+    return pl.DataFrame(columns), notes
 
 
 def _ids(column: pl.Series, path: Path) -> pl.Series:

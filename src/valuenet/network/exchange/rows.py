@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,20 +50,24 @@ class Rows:
         return DataError(f"{self.path}, line {self.lines[row]}: the {self.what} {what}")
 
 
-def table_of(rows: Rows, kinds: Mapping[str, Kind], left_out: tuple[str, ...] = ()) -> pl.DataFrame:
+def table_of(
+    rows: Rows, kinds: Mapping[str, Kind], left_out: Iterable[str] = (), taken: Iterable[str] = ()
+) -> pl.DataFrame:
     """Return the table of all rows: first what the format itself says, of the kinds given, then the attributes.
 
-    An attribute whose name is taken gets a `_`; one that only repeats the format's own column is left out. The kind
-    `number` is int where every value is, else float. Raises `DataError` for a value that is not of its kind, with the
+    What the format itself says under the names `left_out` is left out. An attribute gets a `_` where its name is the
+    format's own or one of `taken`; one that only repeats the format's own column is left out. The kind `number` is
+    int where every value is, else float. Raises `DataError` for a value that is not of its kind, with the
     line of the element, and for two values in one cell.
     """
-    names = dict.fromkeys(name for own in rows.own for name in own)
+    always = ("id",) if rows.what == "node" else ()
+    names = dict.fromkeys((*always, *(name for own in rows.own for name in own)))
     found = {name: _valued(rows, rows.said(name), kinds.get(name, "text")) for name in names if name not in left_out}
     for cells in rows.attributes.values():
         column = _column(rows, cells)
         if cells.name in found and found[cells.name].equals(column):
             continue
-        name = free_name(cells.name, [*found, *left_out])
+        name = free_name(cells.name, [*found, *taken])
         found[name] = column.alias(name)
     return pl.DataFrame(list(found.values()))
 

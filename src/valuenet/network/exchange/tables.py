@@ -122,15 +122,8 @@ def with_ids(network: Network) -> pl.DataFrame:
 
 
 def checked_direction(relations: pl.DataFrame, path: Path) -> pl.DataFrame:
-    """Return relations whose `directed`, if there is one, is true or false; another column of that name is renamed.
-
-    Raises `DataError` where it is missing in a row.
-    """
-    if "directed" not in relations.columns:
-        return relations
-    if relations["directed"].dtype != pl.Boolean:
-        return relations.rename({"directed": "directed_"})
-    if relations["directed"].null_count():
+    """Return the relations; raise `DataError` where `directed` is true or false in some of them, and not in others."""
+    if relations.schema.get("directed") == pl.Boolean and relations["directed"].null_count():
         row = int(relations["directed"].is_null().arg_max() or 0)
-        raise DataError(f"{path}, row {row + 1}: 'directed' is missing: say true or false")
+        raise DataError(f"{path}, {row_number(row)}: 'directed' is missing: say true or false")
     return relations

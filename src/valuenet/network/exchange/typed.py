@@ -48,7 +48,7 @@ def _exchangeable(column: pl.Series, what: str, path: Path) -> pl.Series:
     if dtype.is_numeric():
         return column.cast(pl.Float64)
     if dtype in (pl.Null, pl.Categorical, pl.Enum, pl.Date, pl.Time, pl.Datetime):
-        return column.dt.to_string("iso") if dtype in (pl.Date, pl.Time, pl.Datetime) else column.cast(pl.String)
+        return column.dt.to_string("iso:strict") if dtype in (pl.Date, pl.Time, pl.Datetime) else column.cast(pl.String)
     raise DataError(f"{path}: '{column.name}' of the {what} holds {dtype}: make it text, or write .parquet")
 
 
@@ -86,8 +86,11 @@ def as_kind(text: pl.Series, kind: Kind) -> tuple[pl.Series, int | None]:
 
 def as_number(text: pl.Series) -> tuple[pl.Series, int | None]:
     """Return numbers of text: integers where all are written as such, else floats; and the first that is none."""
-    whole = bool(text.str.contains(r"^-?\d{1,18}$").all())
-    return as_kind(text, "int" if whole else "float")
+    if text.count() and text.str.contains(r"^-?\d+$").all():
+        values, wrong = as_kind(text, "int")
+        if wrong is None:
+            return values, None
+    return as_kind(text, "float")
 
 
 def inferred(text: pl.Series) -> pl.Series:

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import polars as pl
+
+from tests.network.exchange.networks import hand_written
+from valuenet.network.exchange.reading import Reading, notes_on_direction
+from valuenet.network.network import Network
+
+
+def test_notes_say_how_many_relations_have_no_direction() -> None:
+    network = hand_written()
+    assert notes_on_direction(network) == []
+    flags = pl.Series([False, True, False, False])
+    mixed = Network(network.nodes, network.relations.with_columns(directed=flags))
+    assert notes_on_direction(mixed)[0].startswith("3 of 4 relations have no direction")
+    assert Reading(mixed).notes == ()
