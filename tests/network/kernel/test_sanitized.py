@@ -15,17 +15,15 @@ ROOT = Path(__file__).parents[3]
 COMPILER = shutil.which("gcc")
 TESTED = (
     "test_clustering.py",
+    "test_cores.py",
     "test_dependencies.py",
-    "test_leiden.py",
-    "test_reach.py",
-    "test_rewiring.py",
-)
-TESTED = ("test_clustering.py", "test_leiden.py", "test_cores.py")
     "test_distances.py",
     "test_graph.py",
     "test_leiden.py",
     "test_paths.py",
     "test_plan.py",
+    "test_reach.py",
+    "test_rewiring.py",
 )
 """The files of tests, beside this folder, whose subjects call the kernel."""
 

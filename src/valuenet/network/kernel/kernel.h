@@ -62,9 +62,6 @@ EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t
 EXPORT int64_t valuenet_leiden(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int64_t *weight,
                                const int32_t *order, int32_t *membership);
 
-/* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
-EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
-
 /* rewire.c: `steps` steps of a chain over networks with the same degrees, from its step number `step` on; returns how
    many changed it. Arcs (`row`, `target`, both (arcs)) lie by block, then source: row r holds the arcs `first[r]` up to
    `first[r + 1]` of the node `source[r]` in the block `block[r]`, block b the arcs `edge[b]` up to `edge[b + 1]`. Arcs

@@ -110,7 +110,7 @@ static void forget_row(Forward *forward, int32_t row)
     }
 }
 
-static int reserve(int64_t relations, Forward *forward)
+static int make_room(int64_t relations, Forward *forward)
 {
     size_t ranked = (size_t)forward->ranked;
     forward->start = calloc(ranked + 2, sizeof(int32_t));
@@ -144,7 +144,7 @@ int64_t valuenet_triangles(int64_t nodes, int64_t relations, const int32_t *sour
     int32_t *before = calloc((size_t)most + 2, sizeof(int32_t));
     forward.rank = malloc(((size_t)nodes + 1) * sizeof(int32_t));
     forward.node = malloc(((size_t)forward.ranked + 1) * sizeof(int32_t));
-    if (before && forward.rank && forward.node && reserve(relations, &forward)) {
+    if (before && forward.rank && forward.node && make_room(relations, &forward)) {
         rank_nodes(nodes, degree, most, before, &forward);
         fill_rows(relations, source, target, &forward);
         count(&forward);
