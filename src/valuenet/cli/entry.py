@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from valuenet.cli.audit import audit, reconstruct
+from valuenet.cli.network import network
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
 from valuenet.cli.shock import shock
@@ -41,7 +42,7 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, trace, shock, audit, reconstruct):
+for command in (new, fetch, check, build, report, trace, network, shock, audit, reconstruct):
     app.command()(command)
 
 

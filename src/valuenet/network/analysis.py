@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -24,6 +24,23 @@ from valuenet.network.tail import tail
 ATTRIBUTES = ("region", "layer", "sector", "home_country")
 """The columns of nodes by which relations are mixed, where they are there."""
 ALTERNATIVES = ("exponential", "lognormal", "truncated_power_law")
+
+_OF_DIRECTION = frozenset(
+    {
+        "ties_directed",
+        "ties_out_in",
+        "ties_in_in",
+        "ties_in_out",
+        "ties_out_out",
+        "ties_directed_connected",
+        "ties_fagiolo",
+    }
+)
+_DIRECTED_COLUMNS = (
+    *("in_relations", "out_relations", "in_neighbours", "out_neighbours", "betweenness", "betweenness_error"),
+    *("closeness_in", "closeness_out", "harmonic_in", "harmonic_out", "hub", "authority"),
+    *("coordinator", "itinerant", "gatekeeper", "representative", "liaison", "brokered_ungrouped"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +67,8 @@ def analyse(network: Network, *, group: str = "region", seed: int = 0, tail_repe
     """Measure a network: half a CPU second for 30,000 relations, and two more for a hundred `tail_repetitions`.
 
     `group` is the column of nodes between whose values brokers stand; `tail_repetitions` the random samples that the
-    fit of the power law is judged by, 0 for no judgement.
+    fit of the power law is judged by, 0 for no judgement. Where relations have no direction, what depends on it is no
+    data.
 
     >>> from valuenet.network.network import network_of
     >>> ties = pl.DataFrame({"source": ["a", "b", "c"], "target": ["b", "c", "a"]})
@@ -61,6 +79,8 @@ def analyse(network: Network, *, group: str = "region", seed: int = 0, tail_repe
     graph = network.graph
     sample = network.nodes["sample"].fill_null(value=False).sum() if "sample" in network.nodes.columns else 0
     statistics = structure(graph, int(sample))
+    if not network.directed:
+        statistics = [_without_direction(each) for each in statistics]
     partition = leiden(graph, seed=seed)
     grouped = Network(
         network.nodes.with_columns(pl.Series("community", partition.community, pl.Int64)), network.relations
@@ -69,7 +89,9 @@ def analyse(network: Network, *, group: str = "region", seed: int = 0, tail_repe
     return Analysis(
         network=grouped,
         statistics=statistics,
-        tools=readings(graph, statistics, partition.community),
+        tools=[
+            each for each in readings(graph, statistics, partition.community) if network.directed or not _directed(each)
+        ],
         partition=partition,
         communities=community_profile(grouped, partition.community),
         quantities={
@@ -81,8 +103,24 @@ def analyse(network: Network, *, group: str = "region", seed: int = 0, tail_repe
         },
         mixing=_mixing(network),
         distributions=_distributions(graph),
-        positions=positions(grouped, group=group, seed=seed).with_columns(**columns),
+        positions=_positions(grouped, group, seed).with_columns(**columns),
     )
+
+
+def _directed(reading: ToolReading) -> bool:
+    return reading.convention.reading in _OF_DIRECTION
+
+
+def _without_direction(found: Statistic) -> Statistic:
+    of_direction = found.reading in _OF_DIRECTION or found.statistic == "reciprocity"
+    return replace(found, value=None, low=None, high=None) if of_direction else found
+
+
+def _positions(network: Network, group: str, seed: int) -> pl.DataFrame:
+    found = positions(network, group=group, seed=seed)
+    if network.directed:
+        return found
+    return found.with_columns(pl.lit(None, found.schema[name]).alias(name) for name in _DIRECTED_COLUMNS)
 
 
 def _cores(graph: Graph) -> tuple[dict[str, float | None], dict[str, pl.Series]]:

@@ -1,0 +1,110 @@
+"""From what the command on networks was asked to what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from valuenet.errors import UsageError
+from valuenet.network.analysis import Analysis, analyse
+from valuenet.network.network import Network, selected
+from valuenet.network.nulls import NullModel
+from valuenet.network.significance import Significance, significance
+
+NETWORK_FILES = (".gexf", ".graphml", ".parquet", ".csv", ".tsv", ".txt", ".edges")
+Tell = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command was asked."""
+
+    target: str
+    chosen: Mapping[str, Sequence[str]]
+    wave: str | None = None
+    group: str = "region"
+    networks: int = 0
+    keep: tuple[str, ...] = ()
+    seed: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What was found: where, the network, its measures, its significance where that was asked for, and labels."""
+
+    asked: Asked
+    path: Path
+    network: Network
+    analysis: Analysis
+    significance: Significance | None
+    labels: Mapping[str, Mapping[str, Mapping[str, str]]]
+    """Language -> vocabulary -> code -> words."""
+    synthetic: bool = False
+    warnings: list[str] = field(default_factory=list)
+
+
+def measured(asked: Asked, data: Path | None, out: Path, tell: Tell) -> Found:
+    """Read the network that is meant, choose the relations asked for, and measure them."""
+    path = Path(asked.target)
+    if is_network_file(path):
+        network, warnings, labels, synthetic = _of_file(path, asked)
+    else:
+        path, network, warnings, labels, synthetic = _of_study(asked, data, out, tell)
+    if asked.chosen:
+        network = selected(network, asked.chosen)
+    tell("measure", 0.2)
+    group = asked.group if asked.group in network.nodes.columns or asked.group != "region" else "region"
+    analysis = analyse(network, group=group, seed=asked.seed, tail_repetitions=0)
+    tested = None
+    if asked.networks:
+        model = NullModel(keep=asked.keep)
+        told = _fraction(tell)
+        tested = significance(network, model, networks=asked.networks, seed=asked.seed, tell=told)
+    return Found(asked, path, network, analysis, tested, labels, synthetic, warnings)
+
+
+def is_network_file(path: Path) -> bool:
+    """Whether the name is that of a network's file.
+
+    >>> is_network_file(Path("ties.csv.gz")), is_network_file(Path("study.duckdb"))
+    (True, False)
+    """
+    named = path.with_suffix("") if path.suffix == ".gz" else path
+    return named.suffix.lower() in NETWORK_FILES
+
+
+def _fraction(tell: Tell) -> Callable[[int, int], None]:
+    return lambda done, of: tell("random networks", done / max(of, 1))
+
+
+def _of_file(path: Path, asked: Asked) -> tuple[Network, list[str], dict[str, dict[str, dict[str, str]]], bool]:
+    from valuenet.network.exchange.file import network_file
+
+    if asked.wave is not None:
+        raise UsageError("--wave goes with a study: a network file has one network")
+    read = network_file(path)
+    return read.network, list(read.notes), {}, False
+
+
+def _of_study(
+    asked: Asked, data: Path | None, out: Path, tell: Tell
+) -> tuple[Path, Network, list[str], dict[str, dict[str, dict[str, str]]], bool]:
+    from valuenet.database.read import Database
+
+    path, warnings = Path(asked.target), []
+    if not path.is_file() or path.suffix in (".yaml", ".yml"):
+        from valuenet.run.reuse import database_for  # a build is loaded only where one may be needed
+
+        built = database_for(asked.target, data, out, tell, reuse=True)
+        path, warnings = built.path, built.warnings
+    tell("read the network", 0.0)
+    with Database(path) as database:
+        network = database.network(asked.wave)
+        terms = database.query("SELECT vocabulary, code, label_zh, label_en FROM vocabulary")
+        synthetic = bool(database.study["synthetic"])
+    labels: dict[str, dict[str, dict[str, str]]] = {"zh": {}, "en": {}}
+    for vocabulary, code, zh, en in terms.iter_rows():
+        labels["zh"].setdefault(vocabulary, {})[code] = zh
+        labels["en"].setdefault(vocabulary, {})[code] = en
+    return path, network, warnings, labels, synthetic
