@@ -114,10 +114,10 @@ def test_p_of_a_network_of_the_null_model_is_evenly_spread() -> None:
 
     start = plain(hub_heavy(80, 240, seed=5))
     ps = []
-    for seed, network in enumerate(null_networks(start, NullModel(), 60, seed=77)):
+    for seed, network in enumerate(null_networks(start, NullModel(), 40, seed=77)):
         found = significance(network, NullModel(), triangles, networks=39, seed=seed, threads=1)
         ps.append(by_name(found)["triangles", "ties_undirected"].p)
-    shares = np.histogram(np.array(ps, float), bins=4, range=(0, 1))[0] / 60
+    shares = np.histogram(np.array(ps, float), bins=4, range=(0, 1))[0] / 40
     assert (shares > 0.08).all()
     assert np.mean(np.array(ps, float) <= 0.1) < 0.25
 
