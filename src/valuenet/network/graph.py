@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
 
 from valuenet.errors import DataError
+from valuenet.network.kernel.library import call, takes
 
 IntArray: TypeAlias = npt.NDArray[np.signedinteger[Any]]
 
@@ -45,16 +47,33 @@ class Graph:
 
     Relations: `source` and `target` `(m,)`, one entry per row. Ties: the simple digraph in `out` and `into`, where
     multiplicity counts rows, and its undirected shadow in `both`, where multiplicity counts arcs (1, or 2 where
-    the tie is reciprocal). `loops` counts the relations from a node to itself; they make no tie.
+    the tie is reciprocal). Each is built when it is first asked for. `loops` counts the relations from a node to
+    itself; they make no tie.
     """
 
     nodes: int
     source: IntArray
     target: IntArray
-    out: Adjacency
-    into: Adjacency
-    both: Adjacency
-    loops: int
+
+    @cached_property
+    def out(self) -> Adjacency:
+        """The ties that leave every node."""
+        return _ties(self.source, self.target, self.nodes)
+
+    @cached_property
+    def into(self) -> Adjacency:
+        """The ties that reach every node."""
+        return _ties(self.target, self.source, self.nodes)
+
+    @cached_property
+    def both(self) -> Adjacency:
+        """The undirected shadow: all neighbours of every node."""
+        return _shadow(self.out, self.into)
+
+    @cached_property
+    def loops(self) -> int:
+        """Relations from a node to itself."""
+        return int(np.count_nonzero(self.source == self.target))
 
     @property
     def relations(self) -> int:
@@ -71,8 +90,9 @@ def graph(source: npt.ArrayLike, target: npt.ArrayLike, nodes: int) -> Graph:
     """Return the graph of the arcs from `source[i]` to `target[i]` among the nodes 0 to `nodes - 1`.
 
     `source` and `target` are `(m,)` integers; the result holds int32 where nodes and relations allow it, else int64.
-    Time and memory grow with m + n, but for the sorting within rows. Raises `DataError` for arrays that are not
-    integers, not of one length, or name a node outside the graph.
+    Arrays that may still be written to are copied. Building all ties takes time that grows with m + n, and beside
+    them 16 bytes a relation for a while: 100 million relations need 6 GB in all. Raises `DataError` for arrays that
+    are not integers, not of one length, or name a node outside the graph.
 
     >>> g = graph([0, 0, 1, 2], [1, 1, 0, 2], nodes=4)
     >>> g.relations, g.ties, g.loops
@@ -87,21 +107,7 @@ def graph(source: npt.ArrayLike, target: npt.ArrayLike, nodes: int) -> Graph:
         raise DataError(f"{len(ends[0])} sources but {len(ends[1])} targets: every arc needs both its ends")
     small = max(nodes, 2 * len(ends[0])) <= _INT32_END  # the shadow holds two entries a tie
     index: np.dtype[np.signedinteger[Any]] = np.dtype(np.int32 if small else np.int64)
-    start, finish = (_frozen(end.astype(index, copy=False).view()) for end in ends)
-    plain = start != finish
-    arcs: tuple[Any, Any] = (start[plain], finish[plain])
-    rows: Any = np.ones(len(arcs[0]), index)
-    out = coo_array((rows, arcs), shape=(nodes, nodes)).tocsr()
-    into = out.T.tocsr()
-    return Graph(
-        nodes=nodes,
-        source=start,
-        target=finish,
-        out=_adjacency(out, index),
-        into=_adjacency(into, index),
-        both=_adjacency(_pattern(out) + _pattern(into), index),
-        loops=len(start) - len(arcs[0]),
-    )
+    return Graph(nodes, *(_own(end, index) for end in ends))
 
 
 def _end(name: str, values: npt.ArrayLike, nodes: int) -> IntArray:
@@ -110,8 +116,8 @@ def _end(name: str, values: npt.ArrayLike, nodes: int) -> IntArray:
         return np.empty(0, dtype=np.int32)
     if end.ndim != 1 or end.dtype.kind not in "iu":
         raise DataError(f"{name} holds {end.dtype} of shape {end.shape}: give one integer per arc")
-    outside = np.flatnonzero((end < 0) | (end >= nodes))
-    if outside.size:
+    if end.min() < 0 or end.max() >= nodes:
+        outside = np.flatnonzero((end < 0) | (end >= nodes))
         place = int(outside[0])
         raise DataError(
             f"{name}[{place}] is {end[place]}, but the nodes are numbered 0 to {nodes - 1}"
@@ -120,8 +126,38 @@ def _end(name: str, values: npt.ArrayLike, nodes: int) -> IntArray:
     return end
 
 
-def _pattern(ties: Any) -> Any:
-    return csr_array((np.ones(ties.nnz, np.int8), ties.indices, ties.indptr), shape=ties.shape)
+def _own(end: IntArray, index: np.dtype[np.signedinteger[Any]]) -> IntArray:
+    """Return the values as an array that nobody writes to: ties are built from it later."""
+    owned = np.ascontiguousarray(end, dtype=index)
+    return _frozen(owned.copy() if np.may_share_memory(owned, end) and end.flags.writeable else owned)
+
+
+def _ties(first: IntArray, second: IntArray, nodes: int) -> Adjacency:
+    if takes(first, second):
+        start = np.empty(nodes + 1, np.int32)
+        neighbour, rows = (np.empty(len(first), np.int32) for _ in range(2))
+        ties = call("ties", nodes, len(first), first, second, start, neighbour, rows)
+        return Adjacency(_frozen(start), _frozen(neighbour[:ties]), _frozen(rows[:ties]))
+    plain = first != second
+    arcs: tuple[Any, Any] = (first[plain], second[plain])
+    ones: Any = np.ones(len(arcs[0]), first.dtype)
+    return _adjacency(coo_array((ones, arcs), shape=(nodes, nodes)).tocsr(), first.dtype)
+
+
+def _shadow(out: Adjacency, into: Adjacency) -> Adjacency:
+    nodes = len(out.start) - 1
+    if takes(out.start, out.neighbour, into.start, into.neighbour):
+        start, neighbour = np.empty(nodes + 1, np.int32), np.empty(2 * len(out.neighbour), np.int32)
+        arcs = np.empty(len(neighbour), np.int8)
+        rows = (out.start, out.neighbour, into.start, into.neighbour)
+        entries = call("shadow", nodes, *rows, start, neighbour, arcs)
+        return Adjacency(_frozen(start), _frozen(neighbour[:entries]), _frozen(arcs[:entries]))
+    return _adjacency(_pattern(out, nodes) + _pattern(into, nodes), out.start.dtype)
+
+
+def _pattern(ties: Adjacency, nodes: int) -> Any:
+    ones = np.ones(len(ties.neighbour), np.int8)
+    return csr_array((ones, ties.neighbour, ties.start), shape=(nodes, nodes))
 
 
 def _adjacency(ties: Any, index: np.dtype[np.signedinteger[Any]]) -> Adjacency:

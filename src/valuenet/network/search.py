@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +12,8 @@ import numpy.typing as npt
 from valuenet.network.graph import IntArray
 
 Bits = npt.NDArray[np.uint64]
+
+Met: TypeAlias = Callable[[int, IntArray, Bits], None]
 
 BATCH = 512
 """Sources searched together: 64 bytes a node, one cache line."""
@@ -45,12 +49,15 @@ def arcs_by_target(source: IntArray, target: IntArray, nodes: int) -> Arcs:
     return Arcs(source, target, start, np.argsort(source, kind="stable").astype(source.dtype, copy=False))
 
 
-def search(arcs: Arcs, sources: IntArray, leaving: IntArray, arriving: IntArray) -> tuple[list[IntArray], int]:
+def search(
+    arcs: Arcs, sources: IntArray, leaving: IntArray, arriving: IntArray, met: Met | None = None
+) -> tuple[list[IntArray], int]:
     """Search from `sources` and weigh the pairs found at each level 1, 2, ...; return them and the work done.
 
     `sources` `(k,)` are different nodes, k at most 512. A pair of source s and target t weighs
     `leaving[i, s] * arriving[j, t]` in the cell `[i, j]` of its level; `leaving` is `(a, k)`, `arriving` `(b, n)`,
-    both hold integers from 0. The work is counted in arcs.
+    both hold integers from 0. The work is counted in arcs. `met` is told of each level which nodes are met, and by
+    which sources.
     Source: Then et al., The More the Merrier: Efficient Multi-Source Graph Traversal, VLDB 8(4), 2015.
 
     >>> chain = arcs_by_target(np.array([0, 1]), np.array([1, 2]), nodes=3)
@@ -76,6 +83,8 @@ def search(arcs: Arcs, sources: IntArray, leaving: IntArray, arriving: IntArray)
             rows, new = rows[fresh], new[fresh]
             seen[rows] |= new
             found += _weigh(new, slices, arriving[:, rows])
+            if met:
+                met(len(levels) + 1, rows, new)
             moving.append(rows)
         moved = np.concatenate(moving) if moving else sources[:0]
         if not moved.size:

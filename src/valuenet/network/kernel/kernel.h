@@ -21,7 +21,54 @@
 #define CLONES
 #endif
 
+/* A function to be compiled into each clone of those that call it. */
+#if defined(__GNUC__)
+#define WITHIN static inline __attribute__((always_inline))
+#else
+#define WITHIN static inline
+#endif
+
 #define OUT_OF_MEMORY (-1)
+
+/* ties.c: merged ties without loops: row v of `start` (nodes + 1), `neighbour` and `multiplicity` (room for every
+   relation) holds the different targets of source v in ascending order, and how many relations made each. Returns the
+   number of ties. Needs 16 bytes a relation. */
+EXPORT int64_t valuenet_ties(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
+                             int32_t *start, int32_t *neighbour, int32_t *multiplicity);
+
+/* ties.c: the undirected shadow of ties given by their rows out and in: `neighbour` and `arcs` (1, or 2 where the tie
+   is reciprocal) have room for all entries of both. Returns the number of entries. */
+EXPORT int64_t valuenet_shadow(int64_t nodes, const int32_t *out_start, const int32_t *out, const int32_t *in_start,
+                               const int32_t *in, int32_t *start, int32_t *neighbour, int8_t *arcs);
+
+/* order.c: of every node the sum of `value` over its neighbours; and the places of values from 0 in ascending order,
+   equal ones as they stand. */
+EXPORT int64_t valuenet_sums(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int64_t *value,
+                             int64_t *sum);
+EXPORT int64_t valuenet_order(int64_t size, const int64_t *value, int32_t *order);
+
+/* paths.c: the plan of a search along the arcs of a network given by its rows of neighbours; undirected, all three are
+   the shadow. Without `fold` every node has a row. `about` (8) receives hubs, lines, columns, batches, mutual, levels,
+   arcs and arcs of lines (plan.h). Returns the plan, which points into the rows; `valuenet_plan_end` frees it. */
+EXPORT int64_t valuenet_plan(int64_t nodes, const int32_t *both_start, const int32_t *both, const int32_t *out_start,
+                             const int32_t *out, const int32_t *in_start, const int32_t *in, int64_t directed,
+                             int64_t fold, int64_t *about);
+EXPORT int64_t valuenet_plan_end(int64_t plan);
+
+/* paths.c: adds to `pairs` (levels, 8) the ordered pairs at each distance whose source is in the batches from `first`
+   up to `last`; those at distance 0, and `mutual` of those at 2, are no pairs. Returns about the longest distance, -2
+   where `levels` are too few, -3 where `stop` (1) was no longer 0. */
+EXPORT int64_t valuenet_search(int64_t plan, int64_t first, int64_t last, const int64_t *stop, int64_t levels,
+                               int64_t *pairs);
+
+/* paths.c: the same, of a plan without folds, and of every node as a target the sum of distances, the number of sources
+   and the longest distance. */
+EXPORT int64_t valuenet_search_nodes(int64_t plan, int64_t first, int64_t last, const int64_t *stop, int64_t levels,
+                                     int64_t *pairs, int64_t *total, int64_t *reached, int32_t *furthest);
+
+/* paths.c: the same from at most 512 nodes: the source in place p, or -1, counts in the column p / 64 of `pairs`. */
+EXPORT int64_t valuenet_search_some(int64_t plan, const int32_t *source, int64_t sources, const int64_t *stop,
+                                    int64_t levels, int64_t *pairs);
 
 /* triangles.c: at every node the triangles it is part of, and the arcs among its neighbours. `start` (n + 1) and
    `neighbour` are the undirected shadow in ascending order without loops; `arcs` says of each entry 1 or 2. */
