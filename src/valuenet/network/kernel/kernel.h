@@ -92,4 +92,7 @@ EXPORT int64_t valuenet_rewire(int64_t arcs, int64_t rows, int64_t turns, int64_
                                const int32_t *block, const int32_t *edge, const int64_t *turn_at,
                                const int32_t *turning, int32_t *target);
 
+/* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
+EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
+
 #endif
