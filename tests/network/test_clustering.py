@@ -76,6 +76,15 @@ def test_without_two_neighbours_there_is_no_transitivity(source: list[int], targ
     assert found.directed.tolist() == found.undirected.tolist() == [0.0] * nodes
 
 
+@pytest.mark.usefixtures("twin")
+def test_pairs_at_a_hub_are_counted_beyond_32_bits() -> None:
+    leaves = np.arange(1, 70_001)
+    found = clustering(graph(np.append(leaves, 1), np.append(np.zeros(70_000, np.int64), 2), nodes=70_001))
+    assert found.triangle_total == 1
+    assert found.transitivity == 3 / (70_000 * 69_999 // 2 + 2)
+    assert found.undirected[0] == pytest.approx(2 / (70_000 * 69_999))
+
+
 def test_published_triangles_and_clustering() -> None:
     # SNAP, ego-Facebook: 1,612,010 triangles, average clustering 0.6055. KONECT, US power grid: 651 and 10.3 %.
     facebook = clustering(open_network("facebook-combined"))

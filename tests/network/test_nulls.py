@@ -21,12 +21,12 @@ def described(network: Graph, seed: int = 1) -> Network:
         {
             "id": [str(node) for node in range(network.nodes)],
             "sample": rng.random(network.nodes) < 0.3,
-            "region": rng.choice(["GD", "BJ", None], network.nodes).tolist(),
+            "region": [("GD", "BJ", None)[each] for each in rng.integers(0, 3, network.nodes)],
             "kind": rng.choice(["enterprise", "investor"], network.nodes),
         }
     )
     ends = {"source": network.source, "target": network.target}
-    kind = pl.Series(rng.choice(["study", "work", None], network.relations).tolist(), dtype=pl.String)
+    kind = pl.Series([("study", "work", None)[each] for each in rng.integers(0, 3, network.relations)], dtype=pl.String)
     return Network(nodes, pl.DataFrame(ends).with_columns(pl.Series("kind", kind), weight=pl.lit(2.0)))
 
 

@@ -55,8 +55,9 @@ class Clustering:
 def clustering(graph: Graph) -> Clustering:
     """Count triangles and the arcs across them at every node, on ties: loops and parallel relations are merged away.
 
-    Every tie is looked at from its end of lower degree, so that a hub costs no more than others. Without the compiled
-    kernel memory stays within 300 MB beside three copies of the ties.
+    Every tie is looked at from its end of lower degree, so that a hub costs no more than others. The kernel counts on
+    the relations, and needs 12 bytes for each beside 50 a node; without it memory stays within 300 MB beside three
+    copies of the ties.
     Source: Schank and Wagner, Finding, Counting and Listing all Triangles in Large Graphs, WEA 2005 (forward).
 
     >>> from valuenet.network.graph import graph
@@ -66,13 +67,13 @@ def clustering(graph: Graph) -> Clustering:
     >>> c.transitivity
     0.6
     """
-    shadow = graph.both
-    degree = shadow.degree.astype(np.int64)
-    if not takes(shadow.start, shadow.neighbour):
+    if not takes(graph.source, graph.target):
+        degree = graph.both.degree.astype(np.int64)
         return Clustering(degree, *_with_numpy(graph, degree))
+    few = np.zeros(graph.nodes, np.int32)
     triangles, arcs = (np.zeros(graph.nodes, np.int64) for _ in range(2))
-    call("triangles", graph.nodes, shadow.start, shadow.neighbour, shadow.multiplicity, triangles, arcs)
-    return Clustering(degree, triangles, arcs)
+    call("triangles", graph.nodes, graph.relations, graph.source, graph.target, few, triangles, arcs)
+    return Clustering(few.astype(np.int64), triangles, arcs)
 
 
 def _with_numpy(graph: Graph, degree: IntArray) -> tuple[IntArray, IntArray]:

@@ -51,7 +51,7 @@ pages = int(open("/proc/self/statm").read().split()[0])
 held = pages * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (held + 50_000_000, held + 50_000_000))
 try:
-    call("triangles", nodes, start, none, none.view(np.int8), none, none)
+    call("triangles", nodes, 0, none, none, start, none, none)
 except MemoryError as error:
     print(error)
 """

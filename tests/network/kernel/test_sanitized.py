@@ -67,11 +67,11 @@ def test_no_wrong_access_and_nothing_undefined(sanitized: Path, name: str) -> No
 
 
 def test_the_sanitizer_would_tell(sanitized: Path) -> None:
-    """A neighbour list that runs past its end is stopped, so that the test above can fail."""
+    """A list of relations that runs past its end is stopped, so that the test above can fail."""
     wrong = (
         "import numpy as np; from valuenet.network.kernel.library import call;"
-        "start = np.array([0, 4, 4], np.int32); few = np.array([1], np.int32);"
-        "call('triangles', 2, start, few, few.view(np.int8), np.zeros(2, np.int64), np.zeros(2, np.int64))"
+        "few = np.zeros(1, np.int32); more = np.zeros(2, np.int32); most = np.zeros(2, np.int64);"
+        "call('triangles', 2, 9999, few, few, more, most, most)"
     )
     ended = _run(sanitized, "-c", wrong)
     assert ended.returncode != 0

@@ -70,10 +70,11 @@ EXPORT int64_t valuenet_search_nodes(int64_t plan, int64_t first, int64_t last, 
 EXPORT int64_t valuenet_search_some(int64_t plan, const int32_t *source, int64_t sources, const int64_t *stop,
                                     int64_t levels, int64_t *pairs);
 
-/* triangles.c: at every node the triangles it is part of, and the arcs among its neighbours. `start` (n + 1) and
-   `neighbour` are the undirected shadow in ascending order without loops; `arcs` says of each entry 1 or 2. */
-EXPORT int64_t valuenet_triangles(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int8_t *arcs,
-                                  int64_t *triangles, int64_t *across);
+/* triangles.c: at every node the distinct neighbours in `degree`, which comes as zeros, the triangles it is part of, and
+   the arcs among its neighbours in `across`, of the relations from `source` to `target`, loops and parallels merged
+   away. */
+EXPORT int64_t valuenet_triangles(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
+                                  int32_t *degree, int64_t *triangles, int64_t *across);
 
 /* leiden.c: communities of an undirected network without loops whose ties have integer weights above 0. `membership`
    (nodes) holds the communities to start from, numbered below `nodes`, and takes those found, from 0, whose number is
