@@ -68,50 +68,104 @@ int number_hubs(Plan *plan)
     return 1;
 }
 
-/* Collects the hubs one arc before a hub, then those two arcs before it that `met` has not seen for this hub. */
-static void reach_back(Plan *plan, int32_t hub, Lists *one, Lists *two, int32_t *met)
+/* Tells hubs apart in memory that stays in the cache: most neighbours of a hub are not hubs. */
+static uint64_t *mark_hubs(const Plan *plan)
 {
-    int32_t node = plan->node_of[hub], ones = one->start[hub], twos = two->start[hub];
-    met[hub] = hub + 1;
-    for (int32_t tie = plan->in.start[node]; tie < plan->in.start[node + 1]; tie++) {
-        int32_t before = plan->hub_of[plan->in.node[tie]];
-        if (before < 0) continue;
-        one->item[ones++] = before;
-        met[before] = hub + 1;
+    uint64_t *marks = calloc((size_t)plan->nodes / 64 + 1, sizeof(uint64_t));
+    for (int32_t hub = 0; marks && hub < plan->hubs; hub++)
+        marks[plan->node_of[hub] / 64] |= (uint64_t)1 << (plan->node_of[hub] % 64);
+    return marks;
+}
+
+/* Lists the hubs one arc before each hub. */
+static int join_near(const Plan *plan, Lists *one)
+{
+    int64_t most = 0;
+    for (int32_t hub = 0; hub < plan->hubs; hub++) most += many(plan->in, plan->node_of[hub]);
+    uint64_t *marks = mark_hubs(plan);
+    int made = marks && grow(one, plan->hubs, most);
+    for (int32_t hub = 0, filled = 0; made && hub < plan->hubs; hub++) {
+        int32_t node = plan->node_of[hub];
+        for (int32_t tie = plan->in.start[node]; tie < plan->in.start[node + 1]; tie++) {
+            int32_t before = plan->in.node[tie];
+            if (marks[before / 64] >> (before % 64) & 1) one->item[filled++] = plan->hub_of[before];
+        }
+        one->start[hub + 1] = filled;
     }
-    for (int32_t tie = plan->in.start[node]; tie < plan->in.start[node + 1]; tie++) {
-        int32_t middle = plan->in.node[tie];
-        if (plan->hub_of[middle] >= 0) continue;
-        for (int32_t at = plan->in.start[middle]; at < plan->in.start[middle + 1]; at++) {
-            int32_t before = plan->hub_of[plan->in.node[at]];
-            if (met[before] == hub + 1) continue;
-            two->item[twos++] = before;
-            met[before] = hub + 1;
+    free(marks);
+    return made;
+}
+
+/* Lists the hubs two arcs before each hub, as often as there are ways: `items` of them, or, without, counts them. */
+static int64_t join_far(const Plan *plan, int32_t *place, int32_t *item)
+{
+    int64_t ways = 0;
+    for (int32_t node = 0; node < plan->nodes; node++) {
+        int32_t from = plan->in.start[node], from_end = plan->in.start[node + 1];
+        int32_t to = plan->out.start[node], to_end = plan->out.start[node + 1];
+        if (from == from_end || to == to_end || many(plan->both, node) < 2 || plan->hub_of[node] >= 0) continue;
+        for (; to < to_end; to++) {
+            int32_t after = plan->hub_of[plan->out.node[to]];
+            for (int32_t at = from; at < from_end; at++) {
+                if (plan->in.node[at] == plan->out.node[to]) continue;
+                if (item) item[place[after]++] = plan->hub_of[plan->in.node[at]];
+                else place[after]++;
+                ways++;
+            }
         }
     }
-    one->start[hub + 1] = ones;
-    two->start[hub + 1] = twos;
+    return ways;
+}
+
+/* Leaves out of `two` what stands twice, or is nearer. */
+static void thin(const Plan *plan, const Lists *one, Lists *two, int32_t *met)
+{
+    int32_t filled = 0, begin = 0;
+    for (int32_t hub = 0; hub < plan->hubs; hub++) {
+        int32_t end = two->start[hub + 1];
+        for (int32_t at = one->start[hub]; at < one->start[hub + 1]; at++) met[one->item[at]] = hub + 1;
+        for (int32_t at = begin; at < end; at++) {
+            int32_t before = two->item[at];
+            if (met[before] == hub + 1) continue;
+            met[before] = hub + 1;
+            two->item[filled++] = before;
+        }
+        begin = end;
+        two->start[hub + 1] = filled;
+    }
+}
+
+static int list_far(const Plan *plan, const Lists *one, Lists *two)
+{
+    int32_t *place = numbers(plan->hubs);
+    int64_t ways = place ? join_far(plan, place, NULL) : 0;
+    int made = place && ways <= INT32_MAX && grow(two, plan->hubs, ways);
+    if (made) {
+        for (int32_t hub = 0, before = 0; hub < plan->hubs; hub++) {
+            int32_t here = place[hub];
+            place[hub] = before;
+            before += here;
+        }
+        join_far(plan, place, two->item);
+        memcpy(two->start + 1, place, (size_t)plan->hubs * sizeof(int32_t));
+        memset(place, 0, (size_t)plan->hubs * sizeof(int32_t));
+        thin(plan, one, two, place);
+    }
+    free(place);
+    return made;
 }
 
 int join_hubs(Plan *plan)
 {
-    int64_t ones = 0, twos = 0;
-    for (int32_t node = 0; node < plan->nodes; node++) {
-        if (plan->hub_of[node] >= 0) ones += many(plan->in, node);
-        else twos += (int64_t)many(plan->in, node) * many(plan->out, node) - mutual_at(plan, node);
-    }
-    if (ones > INT32_MAX || twos > INT32_MAX) return 0;
     Lists one = {0}, two = {0};
-    int32_t *met = numbers(plan->hubs);
-    int made = grow(&one, plan->hubs, ones) && grow(&two, plan->hubs, twos) && met;
-    for (int32_t hub = 0; made && hub < plan->hubs; hub++) reach_back(plan, hub, &one, &two, met);
-    made = made && turn(&one, plan->hubs, &plan->one_out, plan->hubs) && turn(&two, plan->hubs, &plan->two_out, plan->hubs);
-    if (made && plan->directed)  /* turned twice, every row is in ascending order: hubs of many ties first */
-        made = turn(&plan->one_out, plan->hubs, &plan->one_in, plan->hubs)
+    int made = join_near(plan, &one) && list_far(plan, &one, &two);
+    made = made && turn(&one, plan->hubs, &plan->one_out, plan->hubs)
+           && turn(&two, plan->hubs, &plan->two_out, plan->hubs);
+    drop(&one), drop(&two);
+    if (made && plan->directed) /* turned twice, every row is in ascending order: hubs of many ties first */
+        return turn(&plan->one_out, plan->hubs, &plan->one_in, plan->hubs)
                && turn(&plan->two_out, plan->hubs, &plan->two_in, plan->hubs);
-    else
-        plan->one_in = plan->one_out, plan->two_in = plan->two_out;
-    drop(&one), drop(&two), free(met);
+    plan->one_in = plan->one_out, plan->two_in = plan->two_out;
     return made;
 }
 

@@ -30,22 +30,20 @@
 
 #define OUT_OF_MEMORY (-1)
 
-/* ties.c: merged ties without loops: row v of `start` (nodes + 1), `neighbour` and `multiplicity` (room for every
-   relation) holds the different targets of source v in ascending order, and how many relations made each. Returns the
-   number of ties. Needs 16 bytes a relation. */
+/* ties.c: merged ties without loops: row v of `start` (nodes + 1) holds the different targets of source v in ascending
+   order. `entries` (2 relations, its address a multiple of 8) receives them in its first half, and in its second how
+   many relations made each. Returns the number of ties. Needs 8 bytes a relation beside. */
 EXPORT int64_t valuenet_ties(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
-                             int32_t *start, int32_t *neighbour, int32_t *multiplicity);
+                             int32_t *start, int32_t *entries);
 
 /* ties.c: the undirected shadow of ties given by their rows out and in: `neighbour` and `arcs` (1, or 2 where the tie
    is reciprocal) have room for all entries of both. Returns the number of entries. */
 EXPORT int64_t valuenet_shadow(int64_t nodes, const int32_t *out_start, const int32_t *out, const int32_t *in_start,
                                const int32_t *in, int32_t *start, int32_t *neighbour, int8_t *arcs);
 
-/* order.c: of every node the sum of `value` over its neighbours; and the places of values from 0 in ascending order,
-   equal ones as they stand. */
-EXPORT int64_t valuenet_sums(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int64_t *value,
-                             int64_t *sum);
-EXPORT int64_t valuenet_order(int64_t size, const int64_t *value, int32_t *order);
+/* paths.c: of every node listed the sum of `value` over its neighbours, written to its place in `sum`. */
+EXPORT int64_t valuenet_sums(int64_t size, const int32_t *node, const int32_t *start, const int32_t *neighbour,
+                             const int64_t *value, int64_t *sum);
 
 /* paths.c: the plan of a search along the arcs of a network given by its rows of neighbours; undirected, all three are
    the shadow. Without `fold` every node has a row. `about` (8) receives hubs, lines, columns, batches, mutual, levels,

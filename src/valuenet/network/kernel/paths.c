@@ -246,3 +246,14 @@ int64_t valuenet_search_some(int64_t address, const int32_t *source, int64_t sou
     search_end(&search), batch_end(&batch);
     return reached;
 }
+
+int64_t valuenet_sums(int64_t size, const int32_t *node, const int32_t *start, const int32_t *neighbour,
+                      const int64_t *value, int64_t *sum)
+{
+    for (int64_t place = 0; place < size; place++) {
+        int64_t total = 0;
+        for (int32_t at = start[node[place]]; at < start[node[place] + 1]; at++) total += value[neighbour[at]];
+        sum[node[place]] = total;
+    }
+    return 0;
+}

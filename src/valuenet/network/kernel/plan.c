@@ -16,8 +16,9 @@
 int grow(Lists *lists, int64_t rows, int64_t items)
 {
     lists->start = malloc(((size_t)rows + 1) * sizeof(int32_t));
-    lists->item = malloc(((size_t)items + 1) * sizeof(int32_t));
+    lists->item = malloc(((size_t)items + LOOK_AHEAD) * sizeof(int32_t));
     if (lists->start) lists->start[0] = 0;
+    if (lists->item) memset(lists->item + items, 0, LOOK_AHEAD * sizeof(int32_t));
     return lists->start && lists->item;
 }
 
@@ -56,43 +57,57 @@ static int32_t first_hub(const Plan *plan, Ties ties, int32_t node)
     return first;
 }
 
-static void append(const Plan *plan, Ties ties, int32_t node, Lists *lists, int32_t *line, int32_t *node_of)
+static void fill_line(const Plan *plan, Ties ties, int32_t node, int32_t *item)
 {
-    int32_t filled = lists->start[*line], begin = filled;
-    for (int32_t at = ties.start[node]; at < ties.start[node + 1]; at++) {
-        int32_t hub = plan->hub_of[ties.node[at]], place = filled++;
-        for (; filled - begin <= SHORT && place > begin && lists->item[place - 1] > hub; place--)
-            lists->item[place] = lists->item[place - 1];
-        lists->item[place] = hub;
+    int32_t size = many(ties, node);
+    for (int32_t at = 0; at < size; at++) {
+        int32_t hub = plan->hub_of[ties.node[ties.start[node] + at]], place = at;
+        for (; size <= SHORT && place > 0 && item[place - 1] > hub; place--) item[place] = item[place - 1];
+        item[place] = hub;
     }
-    node_of[*line] = node;
-    lists->start[++*line] = filled;
 }
 
-/* One side of the carried nodes, in the order of their first hub, so that a batch of them looks at few rows: `away`
-   leads from hubs to them, `back` from them to hubs; those with one hub are counted in `single`. */
-static int carry(Plan *plan, Ties away, Ties back, Lists *lists, int32_t **node_of, int32_t **single)
+static void add_up(int32_t *place, int32_t size)
 {
-    int64_t lines = 0, items = 0;
-    int32_t line = 0;
-    for (int32_t node = 0; node < plan->nodes; node++) {
-        if (plan->hub_of[node] >= 0 || many(back, node) < 2) continue;
-        lines++;
-        items += many(back, node);
+    for (int32_t at = 0, before = 0; at < size; at++) {
+        int32_t here = place[at];
+        place[at] = before;
+        before += here;
     }
-    *node_of = numbers(lines);
+}
+
+/* One side of the carried nodes, whose hubs there are in `ties`: those with one are counted in `single`, the others get
+   lines, in the order of their first hub, so that a batch of them looks at few rows. Returns how many lines. */
+static int32_t carry(const Plan *plan, Ties ties, Lists *lists, int32_t **node_of, int32_t **single)
+{
+    int32_t *line_at = numbers(plan->hubs), *item_at = numbers(plan->hubs), lines = 0;
+    int64_t items = 0;
     *single = numbers(plan->hubs);
-    if (!*node_of || !*single || !grow(lists, lines, items)) return -1;
-    for (int32_t hub = 0; hub < plan->hubs; hub++) {
-        int32_t centre = plan->node_of[hub];
-        for (int32_t tie = away.start[centre]; tie < away.start[centre + 1]; tie++) {
-            int32_t node = away.node[tie];
-            if (plan->hub_of[node] >= 0) continue;
-            if (many(back, node) == 1) (*single)[hub]++;
-            else if (first_hub(plan, back, node) == hub) append(plan, back, node, lists, &line, *node_of);
+    for (int32_t node = 0; line_at && item_at && *single && node < plan->nodes; node++) {
+        int32_t size = many(ties, node);
+        if (size == 0 || plan->hub_of[node] >= 0) continue;
+        int32_t first = first_hub(plan, ties, node);
+        if (size == 1) {
+            (*single)[first]++;
+        } else {
+            line_at[first]++, lines++;
+            item_at[first] += size, items += size;
         }
     }
-    return line;
+    *node_of = numbers(lines);
+    int made = line_at && item_at && *single && *node_of && grow(lists, lines, items);
+    if (made) add_up(line_at, plan->hubs), add_up(item_at, plan->hubs);
+    for (int32_t node = 0; made && node < plan->nodes; node++) {
+        if (many(ties, node) < 2 || plan->hub_of[node] >= 0) continue;
+        int32_t first = first_hub(plan, ties, node), line = line_at[first]++;
+        lists->start[line] = item_at[first];
+        (*node_of)[line] = node;
+        fill_line(plan, ties, node, lists->item + item_at[first]);
+        item_at[first] += many(ties, node);
+    }
+    if (made) lists->start[lines] = (int32_t)items;
+    free(line_at), free(item_at);
+    return made ? lines : -1;
 }
 
 static int comes_back(const Plan *plan, int32_t node)
@@ -147,10 +162,10 @@ static int choose_columns(Plan *plan)
 
 static int carry_all(Plan *plan)
 {
-    plan->line_total = carry(plan, plan->out, plan->in, &plan->lines, &plan->line_node, &plan->arriving);
+    plan->line_total = carry(plan, plan->in, &plan->lines, &plan->line_node, &plan->arriving);
     if (plan->line_total < 0) return 0;
     if (plan->directed) {
-        plan->column_total = carry(plan, plan->in, plan->out, &plan->columns, &plan->column_node, &plan->leaving);
+        plan->column_total = carry(plan, plan->out, &plan->columns, &plan->column_node, &plan->leaving);
         if (plan->column_total < 0) return 0;
     } else {
         plan->column_total = plan->line_total;

@@ -7,6 +7,7 @@
 
 #define WORDS 8             /* of a row: 512 bits, one cache line */
 #define BATCH (64 * WORDS)  /* sources searched together */
+#define LOOK_AHEAD 32       /* items that may be read past the last of lists */
 
 /* Compressed rows of the network itself, which Python holds. */
 typedef struct {

@@ -11,7 +11,8 @@
 
 #include "search.h"
 
-#define FEW 8 /* one part in so many of the hubs may have changed for the search to follow them one by one */
+#define AHEAD 12 /* rows fetched before they are wanted: lists follow one another */
+#define FEW 8    /* one part in so many of the hubs may have changed for the search to follow them one by one */
 
 WITHIN int some_bit(const Half *low, const Half *high)
 {
@@ -38,6 +39,7 @@ WITHIN void unite(Row *row, const Row *rows, const int32_t *item, int32_t at, in
 {
     Half low = row->half[0], high = row->half[1];
     for (; end - at >= 4; at += 4) {
+        for (int32_t ahead = at + AHEAD; ahead < at + AHEAD + 4; ahead++) __builtin_prefetch(&rows[item[ahead]]);
         const Row *a = &rows[item[at]], *b = &rows[item[at + 1]], *c = &rows[item[at + 2]], *d = &rows[item[at + 3]];
         low |= (a->half[0] | b->half[0]) | (c->half[0] | d->half[0]);
         high |= (a->half[1] | b->half[1]) | (c->half[1] | d->half[1]);

@@ -81,25 +81,22 @@ static int64_t merge(int64_t nodes, int64_t kept, const uint64_t *words, int32_t
 }
 
 int64_t valuenet_ties(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target, int32_t *start,
-                      int32_t *neighbour, int32_t *multiplicity)
+                      int32_t *entries)
 {
     Radix radix = radix_of(nodes);
-    size_t bytes = ((size_t)relations + 1) * sizeof(uint64_t);
-    uint64_t *words = malloc(bytes), *spare = malloc(bytes);
+    uint64_t *words = malloc(((size_t)relations + 1) * sizeof(uint64_t)), *room = (uint64_t *)entries;
     uint32_t *counts = calloc((size_t)(2 * radix.digits) << radix.bits, sizeof(uint32_t));
     int64_t result = OUT_OF_MEMORY;
-    if (words && spare && counts) {
+    if (words && counts) {
         int64_t kept = pack(relations, source, target, radix, words, counts);
         for (int place = 0; place < 2 * radix.digits; place++) {
-            sort_by_digit(kept, words, spare, shift_of(radix, place), radix.bits,
+            int forth = place % 2 == 0; /* to and fro an even number of times: what is sorted ends in `words` */
+            sort_by_digit(kept, forth ? words : room, forth ? room : words, shift_of(radix, place), radix.bits,
                           counts + ((size_t)place << radix.bits));
-            uint64_t *sorted = spare;
-            spare = words;
-            words = sorted;
         }
-        result = merge(nodes, kept, words, start, neighbour, multiplicity);
+        result = merge(nodes, kept, words, start, entries, entries + relations);
     }
-    free(words), free(spare), free(counts);
+    free(words), free(counts);
     return result;
 }
 
