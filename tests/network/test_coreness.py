@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.optimize import approx_fprime
 from scipy.sparse import csr_array
 
 from tests.network.peers import hub_heavy, random_graph
@@ -61,7 +60,9 @@ def test_the_gradient_is_that_of_the_residual() -> None:
     tied = csr_array(matrix(FIGURE))
     score = np.random.default_rng(3).random(10)
     value, slope = residual(score, tied)
-    assert slope == pytest.approx(approx_fprime(score, lambda z: residual(z, tied)[0], 1e-7), abs=1e-5)
+    steps = 1e-6 * np.eye(10)
+    numeric = [(residual(score + step, tied)[0] - residual(score - step, tied)[0]) / 2e-6 for step in steps]
+    assert slope == pytest.approx(np.array(numeric), abs=1e-5)
     upper = np.triu_indices(10, 1)
     difference = (matrix(FIGURE) - np.outer(score, score))[upper]
     assert value + 14 == pytest.approx((difference**2).sum())

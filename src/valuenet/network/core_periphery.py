@@ -153,16 +153,17 @@ def _fit(
 ) -> FloatArray:
     """Return the correlation of ties and pattern over the pairs that count; -1 where one of them does not vary."""
     members, inner, outer = (np.asarray(value, np.float64) for value in (size, within, across))
-    rest, ties = graph.nodes - members, len(graph.both.neighbour) / 2
+    rest, ties = graph.nodes - members, np.float64(len(graph.both.neighbour) / 2)
     ideal = members * (members - 1) / 2
     pairs = ideal + rest * (rest - 1) / 2
+    counted: FloatArray = np.asarray(ties)
     if between == "tied":
         ideal, pairs, inner = ideal + members * rest, pairs + members * rest, inner + outer
     else:
-        ties = ties - outer
-    spread = ideal * (pairs - ideal) * ties * (pairs - ties)
+        counted = ties - outer
+    spread = ideal * (pairs - ideal) * counted * (pairs - counted)
     defined = spread > 0
-    fit: FloatArray = np.where(defined, pairs * inner - ideal * ties, -1.0) / np.sqrt(np.where(defined, spread, 1.0))
+    fit: FloatArray = np.where(defined, pairs * inner - ideal * counted, -1.0) / np.sqrt(np.where(defined, spread, 1.0))
     return fit
 
 

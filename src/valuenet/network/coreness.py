@@ -25,8 +25,8 @@ class Coreness:
     """The coreness of every node whose products come closest to the ties: 1 where two are tied, 0 where not.
 
     `fit` is the correlation of the ties with coreness x coreness over the pairs of nodes; `coreness` `(n,)` is 0 or
-    more, scaled so that its squares add up to 1. `members` are the nodes, highest first, that coreness itself sets apart best: the
-    k highest, where the correlation of coreness with being one of them, `concentration`, is largest.
+    more, scaled so that its squares add up to 1. `members` are the nodes, highest first, that coreness itself sets
+    apart best: the k highest, where the correlation of coreness with being one of them, `concentration`, is largest.
     """
 
     fit: float
@@ -38,8 +38,8 @@ class Coreness:
 def coreness(graph: Graph) -> Coreness | None:
     """Return the coreness of the nodes (Borgatti and Everett's continuous model), on undirected ties.
 
-    The squared differences over the pairs of nodes are made small (minimum residuals, MINRES) in at most 500 steps, each
-    in time of n + m, from two starts. In a network of stars the largest of them comes out: its middle alone has a
+    The squared differences over the pairs of nodes are made small (minimum residuals, MINRES) in at most 500 steps,
+    each in time of n + m, from two starts. In a network of stars the largest of them comes out: its middle alone has a
     coreness to speak of. None where it is not defined: no ties, all pairs tied, or the same coreness for all nodes.
     Sources: Borgatti and Everett, Models of core/periphery structures, Social Networks 21, 2000; Boyd et al., Computing
     continuous core/periphery structures for social relations data with MINRES/SVD, Social Networks 32, 2010.
@@ -87,7 +87,7 @@ def _settled(score: FloatArray, matrix: Any) -> FloatArray:
     for _ in range(_STEPS):
         squares = score * score
         others = np.maximum(squares.sum() - squares, _TINY)
-        after = np.sqrt(score * (matrix @ score) / others)
+        after: FloatArray = np.sqrt(score * (matrix @ score) / others)
         if np.abs(after - score).max() <= _STILL * after.max():
             return after
         score = after
