@@ -94,4 +94,8 @@ EXPORT int64_t valuenet_rewire(int64_t arcs, int64_t rows, int64_t turns, int64_
 /* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
 EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
 
+/* components.c: the strong component of every node in `label` (nodes), numbered from 0 as they are finished; of the
+   shadow the weak ones. Returns how many there are. */
+EXPORT int64_t valuenet_components(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *label);
+
 #endif
