@@ -28,6 +28,7 @@ def agree(seed: int) -> None:
         assert sizes == sorted(peer.connected_components("strong" if strong else "weak").sizes(), reverse=True)
 
 
+@pytest.mark.usefixtures("twin")
 @ON_MANY
 def test_components_are_those_of_the_peers(seeds: range) -> None:
     for seed in seeds:
@@ -39,6 +40,15 @@ def test_without_ties_every_node_is_its_own(strong: bool) -> None:
     assert component_of(graph([], [], nodes=0), strong=strong).tolist() == []
     assert component_sizes(graph([], [], nodes=0), strong=strong).tolist() == []
     assert component_of(graph([1], [1], nodes=3), strong=strong).tolist() == [0, 1, 2]
+
+
+@pytest.mark.usefixtures("twin")
+def test_a_long_chain_is_no_deep_recursion() -> None:
+    chain = graph(np.arange(99_999), np.arange(1, 100_000), nodes=100_000)
+    assert component_sizes(chain).tolist() == [100_000]
+    assert len(component_sizes(chain, strong=True)) == 100_000
+    ring = graph(np.arange(100_000), np.roll(np.arange(100_000), 1), nodes=100_000)
+    assert component_sizes(ring, strong=True).tolist() == [100_000]
 
 
 def test_published_components() -> None:

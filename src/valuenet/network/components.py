@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from valuenet.network.graph import Graph, IntArray
+from valuenet.network.kernel.library import call, takes
 
 
 def component_of(graph: Graph, *, strong: bool = False) -> IntArray:
@@ -41,6 +42,10 @@ def component_sizes(graph: Graph, *, strong: bool = False) -> IntArray:
 
 def _labels(graph: Graph, *, strong: bool) -> IntArray:
     ties = graph.out if strong else graph.both
+    if takes(ties.start, ties.neighbour):
+        found = np.empty(graph.nodes, np.int32)
+        call("components", graph.nodes, ties.start, ties.neighbour, found)
+        return found
     ones: Any = np.ones(len(ties.neighbour))  # what the library would make of any other type
     matrix = csr_array((ones, ties.neighbour, ties.start), shape=(graph.nodes, graph.nodes))
     # The shadow has every tie both ways, so its strong components are the weak ones, found without transposing it.

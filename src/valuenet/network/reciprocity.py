@@ -39,6 +39,9 @@ def reciprocity(graph: Graph) -> Reciprocity:
     >>> found.of_ties, found.of_relations
     (0.6666666666666666, 0.75)
     """
+    mutual = int(np.count_nonzero(graph.both.multiplicity == 2))
+    if graph.relations - graph.loops == graph.ties:  # no parallel relations: ties say it all
+        return Reciprocity(graph.ties, mutual, graph.ties, mutual)
     shape = (graph.nodes, graph.nodes)
     ones: Any = np.ones(graph.ties, np.int8)
     rows: Any = csr_array((graph.out.multiplicity, graph.out.neighbour, graph.out.start), shape=shape)

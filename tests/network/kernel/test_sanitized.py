@@ -25,6 +25,7 @@ TESTED = (
     "test_reach.py",
     "test_rewiring.py",
 )
+TESTED = ("test_clustering.py", "test_components.py", "test_leiden.py", "test_rewiring.py")
 """The files of tests, beside this folder, whose subjects call the kernel."""
 
 
