@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.called import valuenet
+from valuenet.cli import main
 
 
 def answer(*words: str, cwd: Path | None = None) -> dict[str, Any]:
@@ -84,9 +85,19 @@ def test_a_study_is_built_first_and_found_again(study: Path, tmp_path: Path) -> 
         (("--remove", "file:nowhere.txt"), 1, "nowhere.txt: cannot be read as a list"),
     ],
 )
-def test_a_wrong_word_ends_in_one_message(words: tuple[str, ...], code: int, says: str, database: Path) -> None:
-    done = valuenet("shock", str(database), *words)
-    assert done.returncode == code, done.stderr
-    assert says in done.stderr
-    assert done.stderr.startswith("error: ")
-    assert done.stderr.count("\n") == 1
+def test_a_wrong_word_ends_in_one_message(
+    words: tuple[str, ...],
+    code: int,
+    says: str,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.argv", ["valuenet", "shock", str(database), *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr()
+    assert (ended.value.code, said.out) == (code, "")
+    assert says in said.err
+    assert said.err.startswith("error: ")
+    assert said.err.count("\n") == 1
