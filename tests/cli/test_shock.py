@@ -12,6 +12,12 @@ from tests.cli.called import valuenet
 from valuenet.cli import main
 
 
+@pytest.fixture(scope="module")
+def database(example_folder: Path) -> Path:
+    """The example's file, built once for all tests."""
+    return example_folder / "example.duckdb"
+
+
 def answer(*words: str, cwd: Path | None = None) -> dict[str, Any]:
     done = valuenet("shock", *words, "--json", cwd=cwd)
     assert done.returncode == 0, done.stderr
@@ -63,8 +69,8 @@ def test_every_table_becomes_a_file(database: Path, tmp_path: Path) -> None:
     assert text.count("\r\n") == 1 + len(found["critical"]["suppliers"])
 
 
-def test_a_study_is_built_first_and_found_again(study: Path, tmp_path: Path) -> None:
-    one = answer(str(study), "--remove", "top:1", "--objective", "cut_off", cwd=tmp_path)
+def test_a_study_is_built_first(example_folder: Path, tmp_path: Path) -> None:
+    one = answer(str(example_folder), "--remove", "top:1", "--objective", "cut_off", cwd=tmp_path)
     assert (tmp_path / one["database"]).is_file()
     assert one["critical"]["guarantee"]
 
