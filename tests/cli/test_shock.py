@@ -9,6 +9,13 @@ from typing import Any
 import pytest
 
 from tests.cli.called import valuenet
+from valuenet.cli import main
+
+
+@pytest.fixture(scope="module")
+def database(example_folder: Path) -> Path:
+    """The example's file, built once for all tests."""
+    return example_folder / "example.duckdb"
 
 
 def answer(*words: str, cwd: Path | None = None) -> dict[str, Any]:
@@ -62,8 +69,8 @@ def test_every_table_becomes_a_file(database: Path, tmp_path: Path) -> None:
     assert text.count("\r\n") == 1 + len(found["critical"]["suppliers"])
 
 
-def test_a_study_is_built_first_and_found_again(study: Path, tmp_path: Path) -> None:
-    one = answer(str(study), "--remove", "top:1", "--objective", "cut_off", cwd=tmp_path)
+def test_a_study_is_built_first(example_folder: Path, tmp_path: Path) -> None:
+    one = answer(str(example_folder), "--remove", "top:1", "--objective", "cut_off", cwd=tmp_path)
     assert (tmp_path / one["database"]).is_file()
     assert one["critical"]["guarantee"]
 
@@ -84,9 +91,19 @@ def test_a_study_is_built_first_and_found_again(study: Path, tmp_path: Path) -> 
         (("--remove", "file:nowhere.txt"), 1, "nowhere.txt: cannot be read as a list"),
     ],
 )
-def test_a_wrong_word_ends_in_one_message(words: tuple[str, ...], code: int, says: str, database: Path) -> None:
-    done = valuenet("shock", str(database), *words)
-    assert done.returncode == code, done.stderr
-    assert says in done.stderr
-    assert done.stderr.startswith("error: ")
-    assert done.stderr.count("\n") == 1
+def test_a_wrong_word_ends_in_one_message(
+    words: tuple[str, ...],
+    code: int,
+    says: str,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.argv", ["valuenet", "shock", str(database), *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr()
+    assert (ended.value.code, said.out) == (code, "")
+    assert says in said.err
+    assert said.err.startswith("error: ")
+    assert said.err.count("\n") == 1

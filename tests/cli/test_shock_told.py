@@ -10,6 +10,12 @@ from tests.cli.shocks import call, told_of
 from valuenet.cli.shock_told import Call, Told, told
 
 
+@pytest.fixture(scope="module")
+def database(example_folder: Path) -> Path:
+    """The example's file, built once for all tests."""
+    return example_folder / "example.duckdb"
+
+
 def found_in(database: Path, asked: Call) -> Told:
     return told(database, asked, lambda words, done: None)
 

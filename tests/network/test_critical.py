@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ def reached(supply: Supply, chosen: tuple[int, ...], objective: str) -> int:
     return len(np.unique((supply.receiver if objective == "receivers" else supply.need)[ties]))
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(networks(9, 30), st.sampled_from(REACHES), st.integers(1, 4))
 def test_no_choice_passes_the_bound_and_the_greedy_one_reaches_its_share(
     network: Network, objective: str, number: int
@@ -42,6 +43,16 @@ def test_no_choice_passes_the_bound_and_the_greedy_one_reaches_its_share(
     assert np.array_equal(np.cumsum(found.gain), found.loss)
     alone = [reached(supply, (int(each),), objective) for each in found.suppliers]
     assert found.alone.tolist() == alone
+
+
+@pytest.mark.slow
+@settings(max_examples=1000)
+@given(networks(9, 30), st.sampled_from(REACHES), st.integers(1, 4))
+def test_no_choice_passes_the_bound_and_the_greedy_one_reaches_its_share_a_thousand_times(
+    network: Network, objective: str, number: int
+) -> None:
+    once: Any = test_no_choice_passes_the_bound_and_the_greedy_one_reaches_its_share
+    once.hypothesis.inner_test(network, objective, number)
 
 
 def test_greedy_is_not_always_the_worst_choice_and_the_bound_says_so() -> None:

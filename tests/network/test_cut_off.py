@@ -21,7 +21,7 @@ def cut(supply: Supply, chosen: tuple[int, ...], unknown: bool) -> int:
     return int(((lost == supply.need_size) & ((supply.need_group != UNKNOWN) | unknown)).sum())
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(networks(8, 24), st.integers(1, 4), st.booleans())
 def test_the_optimum_and_bounds_that_hold(network: Network, number: int, unknown: bool) -> None:
     supply = supply_of(network)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ def by_networkx(supply: Supply, gone: set[int]) -> float:
     return max(map(len, nx.connected_components(left)), default=0) / max(len(whole), 1)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(networks(14, 30), st.data())
 def test_the_same_component_as_networkx_at_every_point(network: Network, data: st.DataObject) -> None:
     supply = supply_of(network)
@@ -33,6 +34,13 @@ def test_the_same_component_as_networkx_at_every_point(network: Network, data: s
     assert largest_component(hubs_of(supply), rank, grid).tolist() == expected
     some = grid[:: max(len(grid) // 2, 1)]
     assert largest_component(hubs_of(supply), rank, some).tolist() == [expected[gone] for gone in some]
+
+
+@pytest.mark.slow
+@settings(max_examples=1000)
+@given(networks(14, 30), st.data())
+def test_the_same_component_as_networkx_at_every_point_a_thousand_times(network: Network, data: st.DataObject) -> None:
+    test_the_same_component_as_networkx_at_every_point.hypothesis.inner_test(network, data)  # type: ignore[attr-defined]
 
 
 def test_receivers_of_one_supplier_weigh_on_it() -> None:

@@ -38,7 +38,7 @@ def test_nothing_lost_gives_empty_tables_with_their_columns() -> None:
     assert failures(step).height == cut_off_receivers(step).height == 0
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(shocked())
 def test_a_need_is_lost_when_no_supplier_of_it_remains(case: tuple[Network, Supply, Mask]) -> None:
     network, supply, out = case

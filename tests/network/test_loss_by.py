@@ -62,7 +62,7 @@ def test_columns_that_a_network_lacks_are_left_out() -> None:
     assert by_sector(step)["sector"].to_list() == ["any"]
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(shocked())
 def test_every_table_sums_to_the_whole(case: tuple[Network, Supply, Mask]) -> None:
     network, _, out = case

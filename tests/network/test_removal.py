@@ -44,7 +44,7 @@ def by_removing(supply: Supply, gone: IntArray, threshold: float, unknown_counts
     return {MEASURED[0]: len(losing) / receivers, MEASURED[2]: int(found.failed.sum()) / receivers}
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(networks(10, 30), st.sampled_from([0.0, 0.3, 0.5, 0.8]), st.booleans(), st.data())
 def test_every_point_is_that_of_the_removal_itself(
     network: Network, threshold: float, unknown: bool, data: st.DataObject
@@ -62,6 +62,15 @@ def test_every_point_is_that_of_the_removal_itself(
         out[order[:gone]] = True
         together = losses_together(found, out)
         assert {name: together[name] for name in MEASURED} == {name: lost[name][gone] for name in MEASURED}
+
+
+@pytest.mark.slow
+@settings(max_examples=1000)
+@given(networks(10, 30), st.sampled_from([0.0, 0.3, 0.5, 0.8]), st.booleans(), st.data())
+def test_every_point_is_that_of_the_removal_itself_a_thousand_times(
+    network: Network, threshold: float, unknown: bool, data: st.DataObject
+) -> None:
+    test_every_point_is_that_of_the_removal_itself.hypothesis.inner_test(network, threshold, unknown, data)  # type: ignore[attr-defined]
 
 
 def test_only_exposed_ties_are_cut_but_failures_go_along_all() -> None:

@@ -119,7 +119,7 @@ def test_an_empty_network_has_nobody_to_remove() -> None:
     assert summary(one("top:3", network=empty))["relations"] == 0
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(shocked())
 def test_no_removal_is_no_loss_and_removing_all_loses_all(case: tuple[Network, Supply, Mask]) -> None:
     network, supply, _ = case
@@ -136,7 +136,7 @@ def test_no_removal_is_no_loss_and_removing_all_loses_all(case: tuple[Network, S
         assert [nothing[name] for name in zero] == [0] * len(zero)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(shocked())
 def test_the_accounts_add_up(case: tuple[Network, Supply, Mask]) -> None:
     network, supply, out = case
@@ -158,7 +158,7 @@ def test_the_accounts_add_up(case: tuple[Network, Supply, Mask]) -> None:
     assert not away[after["target"].to_numpy()].any()
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(shocked(), shocked())
 def test_removing_more_never_loses_less(case: tuple[Network, Supply, Mask], more: tuple[Network, Supply, Mask]) -> None:
     network, _, out = case
