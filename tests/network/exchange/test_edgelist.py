@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import gzip
 from pathlib import Path
 
@@ -8,17 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valuenet.errors import DataError
-from valuenet.network.exchange import edgelist, tables
+from valuenet.network.exchange import tables
 from valuenet.network.exchange.file import network_file, read_network_file
+from valuenet.network.exchange.reading import Reading
 
 
-def read(tmp_path: Path, content: str | bytes, name: str = "ties.csv") -> edgelist.Reading:
+def read(tmp_path: Path, content: str | bytes, name: str = "ties.csv") -> Reading:
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return network_file(path)
 
 
-def rows(found: edgelist.Reading) -> list[tuple[object, ...]]:
+def rows(found: Reading) -> list[tuple[object, ...]]:
     """The relations with ids for numbers."""
     return tables.with_ids(found.network).rows()
 
@@ -131,12 +133,12 @@ def test_the_list_of_nodes_beside_it_is_read(tmp_path: Path) -> None:
         read(tmp_path, "source,target\na,b\na,q\n")
 
 
-WRONG = {
+WRONG: dict[str, tuple[str | bytes, str]] = {
     "nothing": ("", "nothing in it"),
     "only comments": ("# a\n# b\n", "nothing in it"),
     "only a header": ("source,target\n", "has no relation"),
     "one column": ("a\nb\n", "'a' has one column"),
-    "one column once": ("source,target\na,b\n\nb\nc,d\n", "line 5: no target"),
+    "one column once": ("source,target\na,b\n\nb\nc,d\n", "line 4: no target"),
     "an end missing": ("source,target,kind\na,b,x\n,b,x\n", "line 3: no source"),
     "too many columns": ("source,target\na,b\na,b,c\n", "line 3: 3 columns where the first line has 2"),
     "a word for a weight": ("source,target,weight\na,b,1\n\n# c\nb,c,much\n", "line 5: the weight 'much' is no number"),
@@ -175,9 +177,5 @@ def test_lines_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.Monke
 def test_any_bytes_are_read_or_refused(content: bytes, name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("net") / name
     path.write_bytes(content)
-    try:
-        found = read_network_file(path)
-    except DataError as error:
-        assert str(path) in str(error)
-    else:
-        assert found.relations.height
+    with contextlib.suppress(DataError):
+        assert read_network_file(path).relations.height

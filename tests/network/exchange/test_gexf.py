@@ -11,13 +11,14 @@ from tests.network.exchange.networks import hand_written
 from tests.network.peers import SEEDS, random_graph
 from valuenet.errors import DataError
 from valuenet.network.exchange import gexf
+from valuenet.network.exchange.reading import Reading
 from valuenet.network.network import Network
 
 HEAD = '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
 TWO = '<nodes><node id="a"/><node id="b"/></nodes>'
 
 
-def read(tmp_path: Path, graph: str, head: str = HEAD) -> gexf.Reading:
+def read(tmp_path: Path, graph: str, head: str = HEAD) -> Reading:
     """Read a file with this content of `<gexf>`."""
     path = tmp_path / "net.gexf"
     path.write_text(f"{head}\n{graph}</gexf>", encoding="utf-8")
@@ -37,15 +38,18 @@ def test_a_file_as_gephi_writes_it(tmp_path: Path) -> None:
         <nodes><node id="1" label="Alpha"><attvalues><attvalue for="modularity_class" value="3"/>
             <attvalue for="tags" value="[ai, &quot;a b&quot;]"/><attvalue for="since" value="2019-05-01"/>
             <attvalue for="big" value="123456789012345678901"/><attvalue for="ok" value="true"/></attvalues>
-            <viz:size value="20.5"/><viz:position x="-1.5" y="2" z="0.0"/><viz:color r="255" g="0" b="10" a="0.5"/></node>
+            <viz:size value="20.5"/><viz:position x="-1.5" y="2" z="0.0"/><viz:color r="255" g="0" b="10" a="0.5"/>
+          </node>
           <node id="2"><viz:color hex="#FF7700"/></node></nodes>
-        <edges><edge id="7" source="1" target="2" weight="2.5" kind="study"/><edge id="9" source="2" target="1"/></edges>
+        <edges><edge id="7" source="1" target="2" weight="2.5" kind="study"/>
+          <edge id="9" source="2" target="1"/></edges>
         </graph>""",
         HEAD.replace("gexf.net", "www.gexf.net"),
     )
     assert found.network.nodes.to_dicts() == [
         {"id": "1", "label": "Alpha", "size": 20.5, "x": -1.5, "y": 2.0, "z": 0.0, "color": "#ff000a80",
-         "Modularity Class": 3, "tags": '[ai, "a b"]', "since": "2019-05-01", "big": "123456789012345678901", "ok": True},
+         "Modularity Class": 3, "tags": '[ai, "a b"]', "since": "2019-05-01",
+         "big": "123456789012345678901", "ok": True},
         {"id": "2", "label": None, "size": None, "x": None, "y": None, "z": None, "color": "#ff7700",
          "Modularity Class": 0, "tags": None, "since": None, "big": None, "ok": None},
     ]  # fmt: skip
@@ -77,8 +81,9 @@ def test_nodes_in_nodes_and_times_are_kept(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         """<graph defaultedgetype="directed" mode="dynamic"><nodes><node id="a" start="2009" end="2010"><nodes>
-        <node id="b"><nodes><node id="c" pid="a"/></nodes></node></nodes><edges><edge source="b" target="a"/></edges></node>
-        <node id="d"><spells><spell start="1" end="2"/><spell timestamp="5"/></spells></node></nodes><edges/></graph>""",
+        <node id="b"><nodes><node id="c" pid="a"/></nodes></node></nodes><edges><edge source="b" target="a"/></edges>
+        </node>        <node id="d"><spells><spell start="1" end="2"/><spell timestamp="5"/></spells></node></nodes><edges/>
+        </graph>""",
     )
     assert found.network.nodes["parent"].to_list() == [None, "a", "a", None]
     assert found.network.nodes["start"].to_list() == ["2009", None, None, None]
@@ -91,8 +96,8 @@ def test_version_1_1_is_read(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         """<graph defaultedgetype="directed"><attributes class="node"><attribute id="0" title="kind" type="string"/>
-        </attributes><nodes><node id="a" label="A"><attvalues><attvalue id="0" value="x"/></attvalues><viz:size value="3"/>
-        </node></nodes><edges/></graph>""",
+        </attributes><nodes><node id="a" label="A"><attvalues><attvalue id="0" value="x"/></attvalues>
+        <viz:size value="3"/></node></nodes><edges/></graph>""",
         head,
     )
     assert found.network.nodes.rows() == [("a", "A", 3.0, "x")]
@@ -108,7 +113,7 @@ def test_version_1_1_is_read(tmp_path: Path) -> None:
         (f'<graph defaultedgetype="both">{TWO}</graph>', "no edge is of the type 'both'"),
         (
             f'<graph>{TWO}<edges><edge source="a" target="b" weight="x"/></edges></graph>',
-            "weight 'x', which is no number",
+            "weight 'x', which is no num",
         ),
         (f"<graph>{TWO}</graph><graph/>", "a second <graph>"),
         ("<graph><attributes/></graph>", "class node or edge"),
@@ -168,7 +173,8 @@ def test_networkx_and_valuenet_read_each_other(seed: int, tmp_path: Path) -> Non
     theirs: Any = nx.read_gexf(path, version="1.3")
     ours = sorted((ids[a], ids[b]) for a, b in relations.rows())
     assert sorted((a, b) for a, b, *_ in theirs.edges) == ours
-    assert theirs.is_directed() and list(theirs) == ids
+    assert theirs.is_directed()
+    assert list(theirs) == ids
     nx.write_gexf(theirs, path)
     back = gexf.read(path).network
     assert (
@@ -179,7 +185,7 @@ def test_networkx_and_valuenet_read_each_other(seed: int, tmp_path: Path) -> Non
 
 
 def test_an_undirected_network_of_networkx(tmp_path: Path) -> None:
-    theirs = nx.Graph()
+    theirs: nx.Graph[str] = nx.Graph()
     theirs.add_edge("a", "b", weight=3, since=1999)
     theirs.nodes["a"]["viz"] = {
         "position": {"x": 1.0, "y": 2.0, "z": 0.0},

@@ -11,13 +11,14 @@ from tests.network.exchange.networks import hand_written
 from tests.network.peers import SEEDS, random_graph
 from valuenet.errors import DataError
 from valuenet.network.exchange import graphml
+from valuenet.network.exchange.reading import Reading
 from valuenet.network.network import Network
 
 HEAD = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
 TWO = '<node id="a"/><node id="b"/>'
 
 
-def read(tmp_path: Path, content: str) -> graphml.Reading:
+def read(tmp_path: Path, content: str) -> Reading:
     path = tmp_path / "net.graphml"
     path.write_text(f"{HEAD}\n{content}</graphml>", encoding="utf-8")
     return graphml.read(path)
@@ -82,8 +83,16 @@ def test_networkx_and_igraph_read_what_is_written(tmp_path: Path) -> None:
     graphml.write(network, path)
     theirs = nx.read_graphml(path)
     assert list(theirs) == network.nodes["id"].to_list()
-    assert theirs.nodes["007"] == {"label": "James & Co", "sample": True, "founded": 1999, "x": 0.5, "y": 0.0, "size": 1.0,
-                                   "color": "#ff8800"}  # fmt: skip
+    about = {
+        "label": "James & Co",
+        "sample": True,
+        "founded": 1999,
+        "x": 0.5,
+        "y": 0.0,
+        "size": 1.0,
+        "color": "#ff8800",
+    }
+    assert theirs.nodes["007"] == about
     kinds = sorted(str(data.get("kind")) for _, _, data in theirs.edges(data=True))
     assert kinds == ["None", "financing", "study", "work"]
     other = igraph.Graph.Read_GraphML(str(path))

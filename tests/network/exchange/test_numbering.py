@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from valuenet.network.exchange import numbering
@@ -17,12 +17,14 @@ def by_hand(values: list[str]) -> tuple[list[int], list[int]]:
     return numbers, [numbers.index(number) for number in range(len(place))]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=3)))
 def test_it_is_what_a_dictionary_gives(values: list[str]) -> None:
     numbers, first = numbered(pl.Series(values, dtype=pl.String))
     assert (numbers.tolist(), first.tolist()) == by_hand(values)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from("abcdef")))
 def test_bad_hashes_cost_time_and_no_truth(values: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:

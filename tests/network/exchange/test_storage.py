@@ -21,9 +21,8 @@ def test_gzipped_files_are_known_by_their_bytes(tmp_path: Path) -> None:
 def test_what_fails_leaves_the_file_that_was_there(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("before")
-    with pytest.raises(RuntimeError), written(path) as content:
-        content.write_text("half")
-        raise RuntimeError
+    with pytest.raises(UnicodeEncodeError), written(path) as content:
+        content.write_text("half \ud800", encoding="utf-8")
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
 

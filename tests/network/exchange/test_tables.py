@@ -55,7 +55,7 @@ def test_what_does_not_belong_together_is_refused(nodes: list[str] | None, ties:
 
 def test_more_than_two_thousand_million_relations_are_refused() -> None:
     expect_countable(2**31 - 1, Path("t.csv"))
-    with pytest.raises(DataError, match="t.csv: 2,147,483,648 relations"):
+    with pytest.raises(DataError, match=r"t\.csv: 2,147,483,648 relations"):
         expect_countable(2**31, Path("t.csv"))
 
 

@@ -31,7 +31,7 @@ def test_types_that_others_do_not_know_become_those_they_do() -> None:
 
 @pytest.mark.parametrize("values", [pl.Series("v", [[1]]), pl.Series("v", [2**64 - 1], dtype=pl.UInt64)])
 def test_types_that_nobody_can_write_are_refused(values: pl.Series) -> None:
-    with pytest.raises(DataError, match="net.csv: 'v' of the nodes"):
+    with pytest.raises(DataError, match=r"net\.csv: 'v' of the nodes"):
         exchangeable(pl.DataFrame([values]), "nodes", Path("net.csv"))
 
 

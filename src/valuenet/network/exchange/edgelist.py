@@ -89,8 +89,7 @@ def _nodes(path: Path) -> pl.DataFrame:
             names = next(csv.reader(file, delimiter=separator), [])
         table = _scanned(path, content, separator=separator, with_column_names=lambda _: names)
     gephi = "Id" in table.columns
-    names = {name: name.lower() for name in ("Id", "Label") if gephi}
-    table = table.rename(names, strict=False)
+    table = table.rename({name: name.lower() for name in ("Id", "Label") if gephi}, strict=False)
     first = "id" if "id" in table.columns else table.columns[0]
     ids = table[first].alias("id")
     others = [inferred(column).alias(free_name(column.name, ["id"])) for column in table if column.name != first]
