@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[3]
 COMPILER = shutil.which("gcc")
 TESTED = (
     "test_clustering.py",
+    "test_components.py",
     "test_cores.py",
     "test_dependencies.py",
     "test_distances.py",
@@ -25,7 +26,6 @@ TESTED = (
     "test_reach.py",
     "test_rewiring.py",
 )
-TESTED = ("test_clustering.py", "test_components.py", "test_leiden.py", "test_rewiring.py")
 """The files of tests, beside this folder, whose subjects call the kernel."""
 
 

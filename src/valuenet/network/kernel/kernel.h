@@ -114,32 +114,6 @@ EXPORT int64_t valuenet_search_nodes(int64_t plan, int64_t first, int64_t last, 
 EXPORT int64_t valuenet_search_some(int64_t plan, const int32_t *source, int64_t sources, const int64_t *stop,
                                     int64_t levels, int64_t *pairs);
 
-/* triangles.c: at every node the distinct neighbours in `degree`, which comes as zeros, the triangles it is part of, and
-   the arcs among its neighbours in `across`, of the relations from `source` to `target`, loops and parallels merged
-   away. */
-EXPORT int64_t valuenet_triangles(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
-                                  int32_t *degree, int64_t *triangles, int64_t *across);
-
-/* leiden.c: communities of an undirected network without loops whose ties have integer weights above 0. `membership`
-   (nodes) holds the communities to start from, numbered below `nodes`, and takes those found, from 0, whose number is
-   returned. `order` (nodes): in which order nodes are looked at first. */
-EXPORT int64_t valuenet_leiden(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int64_t *weight,
-                               const int32_t *order, int32_t *membership);
-
-/* rewire.c: `steps` steps of a chain over networks with the same degrees, from its step number `step` on; returns how
-   many changed it. Arcs (`row`, `target`, both (arcs)) lie by block, then source: row r holds the arcs `first[r]` up to
-   `first[r + 1]` of the node `source[r]` in the block `block[r]`, block b the arcs `edge[b]` up to `edge[b + 1]`. Arcs
-   trade targets within their block. Of arcs + `turns` proposals, `turns` turn a directed triangle; `turning[turn_at[b]
-   + v]` is the row of node v in block b, or -1; `turn_at[b]` is -1 where the block has no triangles. `simple`: no
-   parallel arcs within a row. No loops, ever. */
-EXPORT int64_t valuenet_rewire(int64_t arcs, int64_t rows, int64_t turns, int64_t simple, int64_t seed, int64_t step,
-                               int64_t steps, const int32_t *row, const int32_t *first, const int32_t *source,
-                               const int32_t *block, const int32_t *edge, const int64_t *turn_at,
-                               const int32_t *turning, int32_t *target);
-
-/* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
-EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
-
 /* components.c: the strong component of every node in `label` (nodes), numbered from 0 as they are finished; of the
    shadow the weak ones. Returns how many there are. */
 EXPORT int64_t valuenet_components(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *label);
