@@ -19,6 +19,12 @@ Connection = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
 
 OWN = ("name_zh", "name_en", "country", "region", "city", "home_country")
+COMMUNITY_TRAITS = ("region", "sector", "layer", "home_country", "kind")
+NETWORK_RESULTS = (
+    *("network_statistic", "network_part", "network_significance", "network_quantity", "network_community"),
+    *("network_mixing", "network_position", "shock_critical", "shock_summary", "shock_curve"),
+)
+"""Tables of the network engine that measures read."""
 BOTH, LATER = ("2018", "2019"), ("2019",)
 
 ENTERPRISES: dict[str, Row] = {
@@ -207,6 +213,7 @@ def _fill_ties(con: Connection) -> None:
 
 def _fill_results(con: Connection) -> None:
     fill(con, "network_statistic", [{"statistic": "nodes", "reading": "relations", "value": 12, "sampled": False}])
+    _fill_network(con)
     for ordinal, (indicator, parent, level, weight, printed) in enumerate(INDICATORS, start=1):
         place = {"indicator": indicator, "parent": parent, "level": level, "ordinal": ordinal}
         words = {"label_zh": indicator, "label_en": indicator}
@@ -219,6 +226,29 @@ def _fill_results(con: Connection) -> None:
         for indicator, (score, rank) in {**scores, "parks": (0.4 * parks, 2 - int(parks))}.items():
             place = {"region": region, "indicator": indicator}
             fill(con, "index_score", [{**place, "score": score, "rank": rank, "coverage": 1}])
+
+
+def _fill_network(con: Connection) -> None:
+    """What the network engine would have written, a row or two of each table; the figures are made up."""
+    key = {"statistic": "reciprocity", "reading": "ties_directed"}
+    fill(con, "network_part", [{"part": "whole", **key, "value": 0.1, "low": 0.0, "high": 0.2}])
+    fill(con, "network_part", [{"part": "whole", **key, "reading": "relations", "value": 0.1, "why": "no_data"}])
+    tested = {"mean": 0.2, "sd": 0.1, "low": 0.0, "high": 0.4, "z": -1.0, "p": 0.3, "networks": 60}
+    fill(con, "network_significance", [{"model": "ties: degrees", **key, "observed": 0.1, **tested}])
+    untold = {"statistic": "nodes", "reading": "relations", "networks": 60, "why": "fixed_by_the_null_model"}
+    fill(con, "network_significance", [{"model": "ties: degrees", **untold}])
+    fill(con, "network_quantity", [{"quantity": "modularity", "value": 0.5}, {"quantity": "core_fit", "value": None}])
+    counts = {"sample_nodes": 1, "within": 2, "across": 1, **{f"{x}_no_data": 0 for x in COMMUNITY_TRAITS}}
+    fill(con, "network_community", [{"community": 0, "nodes": 3, **counts}, {"community": 1, "nodes": 1, **counts}])
+    mixed = {"attribute": "layer", "source": "base", "expected": 2.0, "ratio": 1.5}
+    fill(con, "network_mixing", [{**mixed, "target": None, "observed": 3}, {**mixed, "target": "base", "observed": 3}])
+    positions = (("e1", 9.0), ("e2", 3.0), ("e3", 0.0))
+    fill(con, "network_position", [{"subject_id": one, "betweenness_undirected": value} for one, value in positions])
+    loss = {"alone": 2, "gain": 2, "loss": 2, "bound": 3}
+    fill(con, "shock_critical", [{"rank": 1, "subject_id": "intel", **loss}])
+    fill(con, "shock_summary", [{"count": "removed", "value": 1, "words": "country:US"}])
+    curve = {"strategy": "random", "measured": "failed", "value": 0.1}
+    fill(con, "shock_curve", [{**curve, "removed": 0}, {**curve, "removed": 1}])
 
 
 def _fill_figures(con: Connection) -> None:
@@ -294,7 +324,7 @@ def turned() -> Connection:
 def bare() -> Connection:
     """The hand-made study of which nothing is known but the names of its subjects."""
     con = tiny()
-    results = ("index_value", "index_score", "network_statistic", "comparison", "figure")
+    results = ("index_value", "index_score", "comparison", "figure", *NETWORK_RESULTS)
     for table in ("attribute", "relation", "financing_round", "screening", *results):
         con.execute(f"DELETE FROM {table}")
     con.execute("UPDATE subject SET region = NULL, city = NULL, country = NULL")

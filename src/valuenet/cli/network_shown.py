@@ -16,6 +16,7 @@ from valuenet.network.significance import Comparison
 from valuenet.network.structure import Statistic
 
 NO_DATA = "no data"
+_LARGE = 1000
 _RANKINGS = (
     ("weighted_degree", "weighted degree", "{:,.0f}"),
     ("betweenness_undirected", "betweenness (undirected)", "{:,.0f}"),
@@ -79,15 +80,17 @@ def _floats(figures: dict[str, float | None]) -> list[float | None]:
 
 
 def number(value: float | int | None) -> str:
-    """A figure as people read it: four decimals where there is a fraction; a small one in as many as it needs.
+    """A figure as people read it: four decimals of a small fraction, none of a large one.
 
-    >>> number(31949), number(1.49204), number(0.00002), number(None)
-    ('31,949', '1.4920', '2e-05', 'no data')
+    >>> number(31949), number(30519.9), number(1.49204), number(0.00002), number(None)
+    ('31,949', '30,520', '1.4920', '2e-05', 'no data')
     """
     if value is None:
         return NO_DATA
     if isinstance(value, int) or (float(value).is_integer() and abs(value) >= 1):
         return f"{int(value):,}"
+    if abs(value) >= _LARGE:
+        return f"{value:,.0f}"
     return f"{value:,.4f}" if abs(value) >= 0.001 or value == 0 else f"{value:.2g}"
 
 
@@ -131,6 +134,7 @@ def _named(found: Found) -> pl.DataFrame:
 def _nodes(found: Found, top: int) -> Table:
     named = _named(found)
     table = table_of(f"The first {top} nodes by", "", *(words for _, words, _ in _RANKINGS))
+    table.columns[0].ratio, table.columns[0].min_width = None, 3
     columns = []
     for column, _, form in _RANKINGS:
         best = (
@@ -163,6 +167,7 @@ def _communities(found: Found, top: int) -> Table:
         "across",
         *(f"commonest {name}" for name in traits),
     )
+    table.columns[0].ratio, table.columns[0].min_width = None, 3
     for row in profile.iter_rows(named=True):
         said = [_trait(found, row, name) for name in traits]
         cells = (number(row[name]) for name in ("nodes", "sample_nodes", "within", "across"))
@@ -189,24 +194,15 @@ def _quantities(found: Found) -> Table:
 def _significance(found: Found) -> Table:
     tested = found.significance
     assert tested is not None
-    table = table_of(
-        f"Against {tested.networks:,} random networks ({tested.model})",
-        "",
-        "reading",
-        "observed",
-        "random mean",
-        "95 % of them",
-        "z",
-        "p",
-    )
+    title = f"Against {tested.networks:,} random networks ({tested.model})"
+    table = table_of(title, "", "observed", "random, 95 % of them", "z", "p")
     for each in tested.comparisons:
-        if each.why is None or each.mean is not None:
-            table.add_row(
-                _label("statistic", each.statistic), _label("network_reading", each.reading), number(each.observed),
-                number(each.mean), f"{number(each.low)} to {number(each.high)}", _z(each), number(each.p),
-            )  # fmt: skip
-    fixed = sum(each.why is not None and each.mean is None for each in tested.comparisons)
-    table.caption = f"{fixed} figures are not tested: the random networks share them, or there is no data"
+        if each.mean is not None:
+            name = f"{_label('statistic', each.statistic)}: {_label('network_reading', each.reading)}"
+            between = f"{number(each.low)} to {number(each.high)}"
+            table.add_row(escape(name), number(each.observed), between, _z(each), number(each.p))
+    untold = sum(each.mean is None for each in tested.comparisons)
+    table.caption = f"{untold} figures are not tested: the random networks share them, or there is no data"
     table.caption_justify = "left"
     return table
 

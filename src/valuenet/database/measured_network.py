@@ -20,8 +20,8 @@ from valuenet.network.shock_tables import report_tables
 from valuenet.network.significance import significance
 from valuenet.network.survey import survey_statistics
 
-NETWORKS = 100
-"""Random networks that a build compares the observed one with; `valuenet network --null` takes more."""
+NETWORKS = 60
+"""Random networks of each model that a build compares the observed one with; `valuenet network --null` takes more."""
 
 
 def write_network(con: DuckDBPyConnection, tell: Callable[[str, float], None], *, networks: int = NETWORKS) -> None:
@@ -38,9 +38,13 @@ def write_network(con: DuckDBPyConnection, tell: Callable[[str, float], None], *
     _write_shock(con, network)
 
 
-def null_model(network: Network) -> NullModel:
-    """Return the null model of a build: degrees are kept, and those towards the sample, where the survey had one."""
-    return NullModel(keep=("sample",)) if network.nodes["sample"].any() else NullModel()
+def null_models() -> tuple[NullModel, ...]:
+    """Return the null models of a build: one that keeps degrees alone, one that keeps all that the survey fixed.
+
+    The second keeps, of every kind of relation, each node's degrees towards the sample and towards the others: what a
+    survey of egos would bring into any network.
+    """
+    return (NullModel(), NullModel("relations", ("kind", "sample")))
 
 
 def code_of(words: str | None) -> str | None:
@@ -86,19 +90,19 @@ def _write_parts(con: DuckDBPyConnection, network: Network) -> None:
 def _write_significance(
     con: DuckDBPyConnection, network: Network, networks: int, tell: Callable[[str, float], None]
 ) -> None:
-    model = null_model(network)
-    found = significance(
-        network, model, networks=networks, tell=lambda done, of: tell("network: random networks", 0.9 * done / of)
-    )
-    rows = [
-        (
-            *(model.name, each.statistic, each.reading, each.observed, each.mean, each.sd, each.low, each.high),
-            *(each.z, each.p, each.networks, code_of(each.why)),
+    for model in null_models():
+        found = significance(
+            network, model, networks=networks, tell=lambda done, of: tell("network: random networks", 0.9 * done / of)
         )
-        for each in found.comparisons
-    ]
-    _insert(con, "network_significance", rows)
-    insert(con, "network_null", found.ensemble)
+        rows = [
+            (
+                *(model.name, each.statistic, each.reading, each.observed, each.mean, each.sd, each.low, each.high),
+                *(each.z, each.p, each.networks, code_of(each.why)),
+            )
+            for each in found.comparisons
+        ]
+        _insert(con, "network_significance", rows)
+        insert(con, "network_null", found.ensemble)
 
 
 def _write_positions(con: DuckDBPyConnection, found: Analysis) -> None:
