@@ -73,7 +73,7 @@ def all_pairs(plan: Plan, progress: Progress | None = None) -> IntArray:
 
     Counts are exact below 2^63, which is to say for every network that the kernel takes. Ctrl-C ends it.
     """
-    pairs = sum(found for found, in _search("search", plan, _pieces(plan), lambda found: (found,), progress))
+    pairs = sum(found for (found,) in _search("search", plan, _pieces(plan), lambda found: (found,), progress))
     pairs = pairs.sum(axis=1)
     pairs[0] = 0
     pairs[2] -= plan.mutual
