@@ -1,4 +1,4 @@
-"""The same work by others: reading a table of a million rows, and the statistics of a network of the published size."""
+"""The same work by others: reading a table of a million rows (networks: `network.py`)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,10 @@ from typing import Any
 from benchmarks.measured import Failed, Line, measured, python, table, tell
 
 ROWS = 1_000_000
-NODES, RELATIONS, EGOS = 21_413, 31_949, 797
-SEED = 2026
-SOURCES = 50
-"""Sources from which networkx searches; all would take it an hour."""
 
 
 def lines(rows: int = ROWS) -> Iterator[Line]:
-    """Yield what each reader needs for the same file of `rows` rows, then each network library for the same arcs.
+    """Yield what each reader needs for the same file of `rows` rows.
 
     CPU and wall seconds are those of the work alone, without importing the library; memory is that of the process.
     """
@@ -32,17 +28,15 @@ def lines(rows: int = ROWS) -> Iterator[Line]:
         measured(python("-m", "benchmarks.generate", folder, *sizes))
         for name, (_, note) in READERS.items():
             yield _line(f"read {rows:,} rows", name, note, Path(folder, "data", "ties.csv"))
-    for name, (_, note) in NETWORKS.items():
-        yield _line(f"network {NODES:,}/{RELATIONS:,}", name, note)
 
 
-def _line(what: str, name: str, note: str, *more: Path) -> Line:
-    library = name.partition(":")[0].partition(".")[0]
+def _line(what: str, name: str, note: str, path: Path) -> Line:
+    library = name.partition(".")[0]
     if find_spec(library) is None:
         return Line(what, name, None, f"skipped: {library} is not installed (requirements-test.lock has it)")
     tell(f"{what} with {name}")
     try:
-        cost = measured(python("-m", "benchmarks.peers", "--only", name, *more))
+        cost = measured(python("-m", "benchmarks.peers", "--only", name, path))
     except Failed as failed:
         return Line(what, name, None, f"failed: {failed}")
     found = json.loads(cost.printed)
@@ -93,84 +87,9 @@ READERS: dict[str, tuple[Callable[[Path], Callable[[], dict[str, float]]], str]]
 """Readers of a CSV file into a table of text in memory: imports first, then the work."""
 
 
-def arcs() -> tuple[Any, Any]:
-    """Return the ends of arcs in the shape of the published network: 797 egos, most partners with one tie."""
-    import numpy as np
-
-    random = np.random.default_rng(SEED)
-    chances = random.lognormal(sigma=1.0, size=EGOS)
-    egos = np.concatenate([np.arange(EGOS), random.choice(EGOS, RELATIONS - EGOS, p=chances / chances.sum())])
-    partners = NODES - EGOS
-    heavy = 1 / np.arange(1, partners + 1) ** 0.8
-    again = random.choice(partners, RELATIONS - partners, p=heavy / heavy.sum())
-    alters = EGOS + np.concatenate([np.arange(partners), again])
-    random.shuffle(alters)
-    out = random.random(RELATIONS) < 0.6
-    return np.where(out, egos, alters), np.where(out, alters, egos)
-
-
-def _network_valuenet(part: str) -> Callable[[], dict[str, float]]:
-    from valuenet.network.clustering import clustering
-    from valuenet.network.graph import graph
-    from valuenet.network.paths import paths
-
-    source, target = arcs()
-    built = graph(source, target, nodes=NODES)
-    if part == "clustering":
-        return lambda: {"mean": float(clustering(built).undirected.mean())}
-    return lambda: {"mean": paths(built, directed=part == "paths, directed").mean or 0.0}
-
-
-def _network_igraph(part: str) -> Callable[[], dict[str, float]]:
-    import igraph
-
-    source, target = arcs()
-    built = igraph.Graph(n=NODES, edges=list(zip(source.tolist(), target.tolist(), strict=True)), directed=True)
-    if part == "clustering":
-        shadow = built.as_undirected().simplify()
-        return lambda: {"mean": shadow.transitivity_avglocal_undirected(mode="zero")}
-    return lambda: {"mean": built.average_path_length(directed=part == "paths, directed", unconn=True)}
-
-
-def _network_networkx(part: str) -> Callable[[], dict[str, float]]:
-    import networkx as nx
-
-    source, target = arcs()
-    built: Any = nx.DiGraph() if part == "paths, directed" else nx.Graph()
-    built.add_nodes_from(range(NODES))
-    built.add_edges_from((a, b) for a, b in zip(source.tolist(), target.tolist(), strict=True) if a != b)
-    if part == "clustering":
-        return lambda: {"mean": nx.average_clustering(built)}
-    chosen = range(0, NODES, NODES // SOURCES)[:SOURCES]
-
-    def search() -> dict[str, float]:
-        began = time.process_time()
-        lengths = [length for each in chosen for length in nx.single_source_shortest_path_length(built, each).values()]
-        took = (time.process_time() - began) * NODES / SOURCES
-        return {"sampled mean": sum(lengths) / (len(lengths) - len(chosen)), "projected CPU s": took}
-
-    return search
-
-
-PARTS = ("paths, undirected", "paths, directed", "clustering")
-NETWORKS: dict[str, tuple[Callable[[str], Callable[[], dict[str, float]]], str]] = {
-    f"{library}: {part}": (
-        work,
-        f"only {SOURCES} sources searched" if library == "networkx" and part != "clustering" else "",
-    )
-    for part in PARTS
-    for library, work in (
-        ("valuenet", _network_valuenet),
-        ("igraph", _network_igraph),
-        ("networkx", _network_networkx),
-    )
-}
-"""Average path length and average local clustering (0 for nodes of one neighbour), the graph being built already."""
-
-
-def _only(name: str, path: Path | None) -> dict[str, Any]:
+def _only(name: str, path: Path) -> dict[str, Any]:
     """Do one piece of work in this process and return what it found and took."""
-    work = READERS[name][0](path) if path else NETWORKS[name][0](name.partition(": ")[2])
+    work = READERS[name][0](path)
     cpu, wall = time.process_time(), time.monotonic()
     values = work()
     return {"values": values, "cpu_s": time.process_time() - cpu, "wall_s": time.monotonic() - wall}
@@ -178,9 +97,9 @@ def _only(name: str, path: Path | None) -> dict[str, Any]:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Print the comparison, or, for the processes it starts, the result of one piece of work."""
-    parser = argparse.ArgumentParser(description="Compare valuenet's reader and network statistics with others.")
+    parser = argparse.ArgumentParser(description="Compare valuenet's reader with others.")
     parser.add_argument("--rows", type=int, default=ROWS)
-    parser.add_argument("--only", choices=[*READERS, *NETWORKS], help="one piece of work, printed as JSON")
+    parser.add_argument("--only", choices=READERS, help="one piece of work, printed as JSON")
     parser.add_argument("path", type=Path, nargs="?")
     chosen = parser.parse_args(words)
     print(json.dumps(_only(chosen.only, chosen.path)) if chosen.only else table(lines(chosen.rows)))

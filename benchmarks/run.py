@@ -6,16 +6,17 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import open_study, peers, pipeline, reconstruction
+from benchmarks import network, open_study, peers, pipeline, reconstruction
 from benchmarks.measured import Line, table
 
 
 def lines(data: Path | None, *, full: bool, folder: Path | None = None) -> Iterator[Line]:
-    """Yield the lines of every benchmark: both studies, builds by size (`full`: to ten million), and peers."""
+    """Yield the lines of every benchmark: both studies, builds by size (`full`: to ten million), readers, networks."""
     yield from open_study.lines(data)
     yield from reconstruction.lines()
     yield from pipeline.lines(pipeline.FULL if full else pipeline.SIZES, folder)
     yield from peers.lines()
+    yield from network.lines()
 
 
 def main(words: Sequence[str] | None = None) -> None:

@@ -108,12 +108,14 @@ def test_both_twins_build_the_same(nodes: int, monkeypatch: pytest.MonkeyPatch) 
     ends = (nodes * rng.random((2, 3000)) ** 3).astype(np.int64)
     ends[:, :9] = nodes - 1
     ends[0, 3:6] = 0
-    here = graph(*np.concatenate((ends, ends[:, :500]), axis=1), nodes)
-    found = [here.out, here.into, here.both]
+    source, target = np.concatenate((ends, ends[:, :500], ends[::-1, :200]), axis=1)
+    here = graph(source, target, nodes)
+    alone = graph(source, target, nodes).both  # built without the rows out and in
+    found = [here.out, here.into, here.both, alone]
     monkeypatch.setenv(library.KERNEL_VARIABLE, "none")
     library.library.cache_clear()
     there = graph(here.source, here.target, nodes)
-    for one, other in zip(found, (there.out, there.into, there.both), strict=True):
+    for one, other in zip(found, (there.out, there.into, there.both, there.both), strict=True):
         for name in ("start", "neighbour", "multiplicity"):
             mine, its = getattr(one, name), getattr(other, name)
             assert mine.dtype == its.dtype

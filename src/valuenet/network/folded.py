@@ -51,8 +51,9 @@ def fold(shadow: Adjacency, backward: Adjacency) -> Folded:
 def pairs_from(folded: Folded, backward: Adjacency, sources: IntArray) -> tuple[IntArray, int]:
     """Return the pairs at each distance from `sources`, `(longest + 1,)`, and the work of finding them, in arcs.
 
-    Each source has an arc to follow. A pair of kept nodes at distance d stands for pairs at d, d + 1 and d + 2: their own, those with a leaf at one
-    end, those with leaves at both. Two leaves of one host are found at 0 + 2, and so is a leaf and itself.
+    Each source has an arc to follow. A pair of kept nodes at distance d stands for pairs at d, d + 1 and d + 2: their
+    own, those with a leaf at one end, those with leaves at both. Two leaves of one host are found at 0 + 2, and so is a
+    leaf and itself.
 
     >>> from valuenet.network.graph import graph
     >>> star = graph([0, 0, 3], [1, 2, 0], nodes=4)

@@ -68,7 +68,9 @@ class Graph:
     @cached_property
     def both(self) -> Adjacency:
         """The undirected shadow: all neighbours of every node."""
-        return _shadow(self.out, self.into)
+        if {"out", "into"} <= self.__dict__.keys() or not takes(self.source):
+            return _shadow(self.out, self.into)
+        return _pairs(self.source, self.target, self.nodes)
 
     @cached_property
     def loops(self) -> int:
@@ -142,6 +144,14 @@ def _ties(first: IntArray, second: IntArray, nodes: int) -> Adjacency:
     arcs: tuple[Any, Any] = (first[plain], second[plain])
     ones: Any = np.ones(len(arcs[0]), first.dtype)
     return _adjacency(coo_array((ones, arcs), shape=(nodes, nodes)).tocsr(), first.dtype)
+
+
+def _pairs(source: IntArray, target: IntArray, nodes: int) -> Adjacency:
+    """The shadow without the rows out and in, where nobody has asked for them."""
+    start, neighbour = np.empty(nodes + 1, np.int32), np.empty(2 * len(source), np.int32)
+    arcs = np.empty(len(neighbour), np.int8)
+    entries = 2 * call("pairs", nodes, len(source), source, target, start, neighbour, arcs)
+    return Adjacency(_frozen(start), _frozen(neighbour[:entries]), _frozen(arcs[:entries]))
 
 
 def _shadow(out: Adjacency, into: Adjacency) -> Adjacency:

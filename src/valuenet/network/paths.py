@@ -74,7 +74,7 @@ class Paths:
     @property
     def pairs(self) -> int:
         """Reachable ordered pairs of different nodes; an estimate where sampled."""
-        pairs = sum(self.distribution.tolist())
+        pairs: int = sum(self.distribution.tolist())
         return round(pairs * self.population / self.sources) if self.sampled else pairs
 
     @property

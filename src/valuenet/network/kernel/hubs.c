@@ -155,17 +155,38 @@ static int list_far(const Plan *plan, const Lists *one, Lists *two)
     return made;
 }
 
+/* Rows in whole blocks, each filled up with its first item. */
+static int in_blocks(const Lists *lists, int64_t rows, Lists *filled)
+{
+    int64_t items = (int64_t)lists->start[rows] + (BLOCK - 1) * rows;
+    if (items > INT32_MAX || !grow(filled, rows, items)) return 0;
+    int32_t at = 0;
+    for (int64_t row = 0; row < rows; row++) {
+        int32_t first = lists->start[row], size = lists->start[row + 1] - first;
+        if (size) memcpy(filled->item + at, lists->item + first, (size_t)size * sizeof(int32_t));
+        for (at += size; at % BLOCK; at++) filled->item[at] = lists->item[first];
+        filled->start[row + 1] = at;
+    }
+    memset(filled->item + at, 0, LOOK_AHEAD * sizeof(int32_t));
+    return 1;
+}
+
+/* Turned twice, every row is in ascending order: hubs of many ties first, which fill it soonest. */
+static int order(const Plan *plan, const Lists *found, Lists *out, Lists *in)
+{
+    Lists back = {0};
+    int made = turn(found, plan->hubs, out, plan->hubs) && (!plan->directed || turn(out, plan->hubs, &back, plan->hubs))
+               && in_blocks(plan->directed ? &back : out, plan->hubs, in);
+    drop(&back);
+    return made;
+}
+
 int join_hubs(Plan *plan)
 {
     Lists one = {0}, two = {0};
-    int made = join_near(plan, &one) && list_far(plan, &one, &two);
-    made = made && turn(&one, plan->hubs, &plan->one_out, plan->hubs)
-           && turn(&two, plan->hubs, &plan->two_out, plan->hubs);
+    int made = join_near(plan, &one) && list_far(plan, &one, &two) && order(plan, &one, &plan->one_out, &plan->one_in)
+               && order(plan, &two, &plan->two_out, &plan->two_in);
     drop(&one), drop(&two);
-    if (made && plan->directed) /* turned twice, every row is in ascending order: hubs of many ties first */
-        return turn(&plan->one_out, plan->hubs, &plan->one_in, plan->hubs)
-               && turn(&plan->two_out, plan->hubs, &plan->two_in, plan->hubs);
-    plan->one_in = plan->one_out, plan->two_in = plan->two_out;
     return made;
 }
 

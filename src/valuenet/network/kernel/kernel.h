@@ -82,6 +82,11 @@ void *reserve_zeros(size_t bytes);
 EXPORT int64_t valuenet_ties(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
                              int32_t *start, int32_t *entries);
 
+/* ties.c: the undirected shadow of relations: `neighbour` (2 relations, its address a multiple of 8) and `arcs` (2
+   relations; 1, or 2 where the tie is reciprocal). Returns the number of undirected ties. */
+EXPORT int64_t valuenet_pairs(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
+                              int32_t *start, int32_t *neighbour, int8_t *arcs);
+
 /* ties.c: the undirected shadow of ties given by their rows out and in: `neighbour` and `arcs` (1, or 2 where the tie
    is reciprocal) have room for all entries of both. Returns the number of entries. */
 EXPORT int64_t valuenet_shadow(int64_t nodes, const int32_t *out_start, const int32_t *out, const int32_t *in_start,

@@ -185,10 +185,10 @@ static int carry_all(Plan *plan)
 
 void plan_end(Plan *plan)
 {
-    Lists lists[] = {plan->one_out, plan->two_out, plan->lines, plan->line_of, plan->comers};
+    Lists lists[] = {plan->one_out, plan->two_out, plan->one_in, plan->two_in, plan->lines, plan->line_of, plan->comers};
     for (size_t at = 0; at < sizeof(lists) / sizeof(*lists); at++) drop(&lists[at]);
     if (plan->directed) {
-        drop(&plan->one_in), drop(&plan->two_in), drop(&plan->columns);
+        drop(&plan->columns);
         free(plan->column_node), free(plan->leaving);
     }
     free(plan->hub_of), free(plan->node_of), free(plan->central), free(plan->arriving), free(plan->line_node);

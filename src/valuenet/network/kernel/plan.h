@@ -7,6 +7,7 @@
 
 #define WORDS 8             /* of a row: 512 bits, one cache line */
 #define BATCH (64 * WORDS)  /* sources searched together */
+#define BLOCK 4             /* rows united at once: lists to be united are filled up with repetitions */
 #define LOOK_AHEAD 32       /* items that may be read past the last of lists */
 
 /* Compressed rows of the network itself, which Python holds. */
@@ -28,8 +29,8 @@ typedef struct {
     int32_t hubs;
     int32_t *hub_of;  /* (nodes): its number as a hub, or -1; hubs of many ties come first */
     int32_t *node_of; /* (hubs) */
-    Lists one_in, one_out; /* hubs one arc away */
-    Lists two_in, two_out; /* hubs two arcs away through a carried node, and no nearer */
+    Lists one_in, one_out; /* hubs one arc away, */
+    Lists two_in, two_out; /* and two arcs away through a carried node, and no nearer; `in` in whole blocks */
     uint8_t *central;      /* (hubs) 2 in the largest knot, where each hub reaches each; 1 if it only reaches it */
 
     /* Target side: a carried node with one hub before it is that hub one step later, and counted in `arriving`; every

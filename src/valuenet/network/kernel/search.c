@@ -11,8 +11,9 @@
 
 #include "search.h"
 
-#define AHEAD 12 /* rows fetched before they are wanted: lists follow one another */
-#define FEW 8    /* one part in so many of the hubs may have changed for the search to follow them one by one */
+#define AHEAD 12    /* rows fetched before they are wanted: lists follow one another */
+#define CACHED 4096 /* hubs whose rows the second cache holds: fetching them early takes longer than it saves */
+#define FEW 8 /* one part in so many of the hubs may have changed for the search to follow them one by one */
 
 WITHIN int some_bit(const Half *low, const Half *high)
 {
@@ -34,23 +35,19 @@ WITHIN int news(const Row *row, const Row *before, Row *fresh)
     return some_bit(&fresh->half[0], &fresh->half[1]);
 }
 
-/* The union of `row` and those of `rows` listed from `at` to `end`; stops once it is `full`. */
-WITHIN void unite(Row *row, const Row *rows, const int32_t *item, int32_t at, int32_t end, const Row *full)
+/* The union of `row` and those of `rows` listed from `at` to `end`, a multiple of BLOCK; stops once it is `full`. */
+WITHIN void unite(Row *row, const Row *rows, const int32_t *item, int32_t at, int32_t end, const Row *full, int wide)
 {
     Half low = row->half[0], high = row->half[1];
-    for (; end - at >= 4; at += 4) {
-        for (int32_t ahead = at + AHEAD; ahead < at + AHEAD + 4; ahead++) __builtin_prefetch(&rows[item[ahead]]);
+    for (; at < end; at += BLOCK) {
+        for (int32_t ahead = at + AHEAD; wide && ahead < at + AHEAD + BLOCK; ahead++)
+            __builtin_prefetch(&rows[item[ahead]]);
         const Row *a = &rows[item[at]], *b = &rows[item[at + 1]], *c = &rows[item[at + 2]], *d = &rows[item[at + 3]];
         low |= (a->half[0] | b->half[0]) | (c->half[0] | d->half[0]);
         high |= (a->half[1] | b->half[1]) | (c->half[1] | d->half[1]);
-        if (full) {
-            Half lack_low = low ^ full->half[0], lack_high = high ^ full->half[1];
-            if (!some_bit(&lack_low, &lack_high)) end = at;
-        }
-    }
-    for (; at < end; at++) {
-        low |= rows[item[at]].half[0];
-        high |= rows[item[at]].half[1];
+        if (!full) continue;
+        Half lack_low = low ^ full->half[0], lack_high = high ^ full->half[1];
+        if (!some_bit(&lack_low, &lack_high)) break;
     }
     row->half[0] = low, row->half[1] = high;
 }
@@ -80,16 +77,28 @@ WITHIN void count_line(Search *search, const Batch *batch, int32_t line, int apa
 {
     const Lists *lines = &search->plan->lines;
     int32_t at = lines->start[line], end = lines->start[line + 1];
-    Row before = search->past[lines->item[at]];
+    Row before = search->past[lines->item[at]], fresh;
     *row = search->now[lines->item[at]];
-    unite(row, search->now, lines->item, at + 1, end, NULL);
-    unite(&before, search->past, lines->item, at + 1, end, NULL);
-    Row fresh;
+    do { /* a line has two hubs at least */
+        const Row *now = &search->now[lines->item[++at]], *past = &search->past[lines->item[at]];
+        row->half[0] |= now->half[0], row->half[1] |= now->half[1];
+        before.half[0] |= past->half[0], before.half[1] |= past->half[1];
+    } while (at + 1 < end);
     if (news(row, &before, &fresh)) weigh(&fresh, 0, batch->weights, apart, gain);
 }
 
+WITHIN void fetch_line(const Search *search, int32_t line)
+{
+    const Lists *lines = &search->plan->lines;
+    for (int32_t at = lines->start[line]; at < lines->start[line] + 2; at++) {
+        __builtin_prefetch(&search->now[lines->item[at]]);
+        __builtin_prefetch(&search->past[lines->item[at]]);
+    }
+}
+
 /* Counts lines at this level: all that are open, leaving out those that fill; or those that a hub behind changed. */
-WITHIN void count_lines(Search *search, const Batch *batch, int64_t level, int few, int apart, Gain *gains)
+WITHIN void count_lines(Search *search, const Batch *batch, int64_t level, int few, int apart, int wide,
+                        Gain *gains)
 {
     const Plan *plan = search->plan;
     Row row;
@@ -97,6 +106,7 @@ WITHIN void count_lines(Search *search, const Batch *batch, int64_t level, int f
         int32_t kept = 0;
         for (int32_t at = 0; at < search->open_lines; at++) {
             int32_t line = search->open_line[at];
+            if (wide && at + AHEAD < search->open_lines) fetch_line(search, search->open_line[at + AHEAD]);
             count_line(search, batch, line, apart, &row, &gains[line >= batch->twice_from]);
             search->open_line[kept] = line;
             kept += !(plan->line_central[line] && same(&row, &batch->full));
@@ -150,7 +160,7 @@ WITHIN void list_hubs(Search *search, const Batch *batch, int64_t level, int few
     for (int32_t at = 0; at < batch->entered; at++) note_hub(search, batch->entry[at], level);
 }
 
-WITHIN void fill_hub(Search *search, const Batch *batch, int32_t hub, int64_t level, int apart, Gain *gain)
+WITHIN void fill_hub(Search *search, const Batch *batch, int32_t hub, int64_t level, int apart, int wide, Gain *gain)
 {
     const Plan *plan = search->plan;
     Row *next = &search->next[hub];
@@ -162,9 +172,11 @@ WITHIN void fill_hub(Search *search, const Batch *batch, int32_t hub, int64_t le
     const Row *full = plan->central[hub] == 2 ? &batch->full : NULL;
     Row row = *next, fresh; /* what stands there is older, or, at first, the carried sources' entry */
     row.half[0] |= now->half[0], row.half[1] |= now->half[1];
-    unite(&row, search->now, plan->one_in.item, plan->one_in.start[hub], plan->one_in.start[hub + 1], full);
+    unite(&row, search->now, plan->one_in.item, plan->one_in.start[hub], plan->one_in.start[hub + 1], full,
+          wide);
     if (!full || !same(&row, full))
-        unite(&row, search->past, plan->two_in.item, plan->two_in.start[hub], plan->two_in.start[hub + 1], full);
+        unite(&row, search->past, plan->two_in.item, plan->two_in.start[hub], plan->two_in.start[hub + 1], full,
+              wide);
     *next = row;
     if (!news(&row, now, &fresh)) return;
     search->change[hub] = (int32_t)level;
@@ -215,25 +227,31 @@ static void go_round(Search *search)
     search->changes[2] = 0;
 }
 
-WITHIN void one_level(Search *search, const Batch *batch, int64_t level, int apart, Gain *gains)
+WITHIN void one_level(Search *search, const Batch *batch, int64_t level, int apart, int wide, Gain *gains)
 {
     int few = ((int64_t)search->changes[0] + search->changes[1]) * FEW < search->plan->hubs;
-    count_lines(search, batch, level, few, apart, gains);
+    count_lines(search, batch, level, few, apart, wide, gains);
     if (!search->undone) return;
     list_hubs(search, batch, level, few);
     const int32_t *hub = few ? search->candidate : search->open_hub;
     int32_t hubs = few ? search->candidates : search->open_hubs;
-    for (int32_t at = 0; at < hubs; at++) fill_hub(search, batch, hub[at], level, apart, &gains[batch->hubs_twice]);
+    for (int32_t at = 0; at < hubs; at++)
+        fill_hub(search, batch, hub[at], level, apart, wide, &gains[batch->hubs_twice]);
 }
 
-CLONES static void level_of_totals(Search *search, const Batch *batch, int64_t level, Gain *gains)
+CLONES static void level_in_cache(Search *search, const Batch *batch, int64_t level, Gain *gains)
 {
-    one_level(search, batch, level, 0, gains);
+    one_level(search, batch, level, 0, 0, gains);
 }
 
-CLONES static void level_of_words(Search *search, const Batch *batch, int64_t level, Gain *gains)
+CLONES static void level_of_many(Search *search, const Batch *batch, int64_t level, Gain *gains)
 {
-    one_level(search, batch, level, 1, gains);
+    one_level(search, batch, level, 0, 1, gains);
+}
+
+CLONES static void level_of_parts(Search *search, const Batch *batch, int64_t level, Gain *gains)
+{
+    one_level(search, batch, level, 1, 1, gains);
 }
 
 int64_t search_batch(Search *search, Batch *batch, int64_t levels, int64_t *pairs)
@@ -243,7 +261,9 @@ int64_t search_batch(Search *search, Batch *batch, int64_t levels, int64_t *pair
         if (*search->stop) return STOPPED;
         int last = !search->undone; /* the lines are one level behind the hubs */
         Gain gains[2] = {0};
-        (batch->apart ? level_of_words : level_of_totals)(search, batch, level, gains);
+        if (batch->apart) level_of_parts(search, batch, level, gains);
+        else if (search->plan->hubs < CACHED) level_in_cache(search, batch, level, gains);
+        else level_of_many(search, batch, level, gains);
         for (int step = 0; step < 3; step++) {
             for (int word = 0; word < WORDS; word++)
                 pairs[(level + step) * WORDS + word] += gains[0].pairs[step][word] + 2 * gains[1].pairs[step][word];
