@@ -16,7 +16,7 @@ FloatArray: TypeAlias = npt.NDArray[np.float64]
 Between = Literal["tied", "left_out"]
 """What the ideal pattern says of a node of the core and one of the periphery: that they are tied, or nothing."""
 
-_MOVES = 500
+_MOVES, _LOOKED_AT = 500, 20_000_000  # moves, and nodes looked at for them, before the search ends
 _TRIED = 4  # first nodes of a pair of moves
 _BETTER = 1e-12
 
@@ -52,9 +52,9 @@ def core_periphery(graph: Graph, *, between: Between = "tied") -> Core | None:
 
     The ideal has every pair within the core tied and none within the periphery; pairs of a core and a periphery node
     are tied, or left out of the correlation. The search takes the best of the cores that are the k nodes of highest
-    degree, and of highest core number, then moves single nodes and pairs while that helps, 500 times at most: its time
-    grows with nodes and ties. It need not find the best there is; that is a hard problem. None where no core has a
-    correlation: no ties, all pairs tied, too few nodes.
+    degree, and of highest core number, then moves single nodes and pairs while that helps: 500 times, fewer above
+    40,000 nodes, so that its time grows with nodes and ties. It need not find the best there is; that is a hard
+    problem. None where no core has a correlation: no ties, all pairs tied, too few nodes.
     Sources: Borgatti and Everett, Models of core/periphery structures, Social Networks 21, 2000; Lip, A fast algorithm
     for the discrete core/periphery bipartitioning problem, 2011 (degree order).
 
@@ -103,7 +103,7 @@ def _first_of(graph: Graph, rank: IntArray, between: Between) -> _State:
 def _improved(graph: Graph, state: _State, between: Between) -> _State:
     """Move the node that helps most, or one and then another, until nothing helps."""
     fit = _fit_of(graph, state, between)
-    for _ in range(_MOVES):
+    for _ in range(min(_MOVES, _LOOKED_AT // graph.nodes)):
         fits = _fits(graph, state, between)
         first = int(np.argmax(fits))
         if fits[first] > fit + _BETTER:

@@ -14,8 +14,8 @@ from valuenet.network.graph import Graph, IntArray
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
 _STARTING_STEPS = 30
-_STEPS = 500
-_STILL = 1e-7  # of the largest coreness: a step that is none
+_STEPS = 200
+_STILL = 1e-6  # of the largest coreness: a step that is none
 _APART = 10.0
 _TINY = 1e-100
 
@@ -38,7 +38,7 @@ class Coreness:
 def coreness(graph: Graph) -> Coreness | None:
     """Return the coreness of the nodes (Borgatti and Everett's continuous model), on undirected ties.
 
-    The squared differences over the pairs of nodes are made small (minimum residuals, MINRES) in at most 500 steps,
+    The squared differences over the pairs of nodes are made small (minimum residuals, MINRES) in at most 200 steps,
     each in time of n + m, from two starts. In a network of stars the largest of them comes out: its middle alone has a
     coreness to speak of. None where it is not defined: no ties, all pairs tied, or the same coreness for all nodes.
     Sources: Borgatti and Everett, Models of core/periphery structures, Social Networks 21, 2000; Boyd et al., Computing
