@@ -36,8 +36,8 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# The test environment holds the peers that the network is measured against.
-bench: $(VENV)/.test
+# Peers, side by side: those that tests compare with, and those that are only measured.
+bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.run
 
 # The page of tables, fields and vocabularies, written anew from the model.
@@ -76,6 +76,11 @@ $(VENV)/.test: requirements-test.lock $(VENV)/.runtime
 	@$(PIP) --require-hashes -r requirements.lock -r requirements-test.lock
 	@touch $@
 
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.test
+	@echo "installing the peers of the benchmarks into $(VENV)"
+	@$(PIP) --require-hashes -r requirements.lock -r requirements-test.lock -r requirements-bench.lock
+	@touch $@
+
 # Needs uv on the path: it resolves for every system and Python at once, which pip cannot (docs/decisions/0004).
 
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile pyproject.toml --quiet --upgrade --universal \
@@ -85,3 +90,6 @@ lock:
 	$(LOCK) --group build --output-file requirements.lock
 	$(LOCK) --group build --group test --constraint requirements.lock \
 	$$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock) --output-file requirements-test.lock
+	$(LOCK) --group build --group test --group bench --constraint requirements.lock --constraint requirements-test.lock \
+	$$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock requirements-test.lock) \
+	--output-file requirements-bench.lock

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 COMPILER = shutil.which("gcc")
-TESTED = ("test_clustering.py",)
+TESTED = ("test_clustering.py", "test_leiden.py")
 """The files of tests, beside this folder, whose subjects call the kernel."""
 
 

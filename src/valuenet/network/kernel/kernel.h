@@ -28,4 +28,10 @@
 EXPORT int64_t valuenet_triangles(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int8_t *arcs,
                                   int64_t *triangles, int64_t *across);
 
+/* leiden.c: communities of an undirected network without loops whose ties have integer weights above 0. `membership`
+   (nodes) holds the communities to start from, numbered below `nodes`, and takes those found, from 0, whose number is
+   returned. `order` (nodes): in which order nodes are looked at first. */
+EXPORT int64_t valuenet_leiden(int64_t nodes, const int32_t *start, const int32_t *neighbour, const int64_t *weight,
+                               const int32_t *order, int32_t *membership);
+
 #endif
