@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
@@ -101,3 +102,14 @@ def test_tables_that_make_no_network_are_refused(
 ) -> None:
     with pytest.raises(DataError, match=said):
         network_of(pl.DataFrame(nodes), pl.DataFrame(relations))
+
+
+def test_a_network_is_directed_unless_a_relation_says_it_is_not() -> None:
+    nodes = pl.DataFrame({"id": ["a", "b"]})
+    ties = pl.DataFrame({"source": ["a", "b"], "target": ["b", "a"]})
+    assert network_of(nodes, ties).directed
+    for flags, directed in (([True, True], True), ([True, False], False)):
+        network = network_of(nodes, ties.with_columns(directed=pl.Series(flags)))
+        assert network.directed == directed
+        assert subnetwork(network, np.array([True, False]), keep_nodes=True).directed
+    assert network_of(nodes, ties.clear().with_columns(directed=pl.Series([], dtype=pl.Boolean))).directed

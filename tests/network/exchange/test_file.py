@@ -25,14 +25,14 @@ def test_a_network_by_hand_comes_back(suffix: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", TYPED)
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(network=networks())
 def test_what_is_written_is_read(suffix: str, network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert_equal(again(network, tmp_path_factory.mktemp("net") / f"net{suffix}"), network)
 
 
 @given(network=networks(LETTERS))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_tables_of_text_keep_every_text(network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
     _expect_text_kept(network, tmp_path_factory.mktemp("net") / "net.csv")
 

@@ -82,8 +82,8 @@ def test_nodes_in_nodes_and_times_are_kept(tmp_path: Path) -> None:
         tmp_path,
         """<graph defaultedgetype="directed" mode="dynamic"><nodes><node id="a" start="2009" end="2010"><nodes>
         <node id="b"><nodes><node id="c" pid="a"/></nodes></node></nodes><edges><edge source="b" target="a"/></edges>
-        </node>        <node id="d"><spells><spell start="1" end="2"/><spell timestamp="5"/></spells></node></nodes><edges/>
-        </graph>""",
+        </node><node id="d"><spells><spell start="1" end="2"/><spell timestamp="5"/></spells></node></nodes>
+        <edges/>        </graph>""",
     )
     assert found.network.nodes["parent"].to_list() == [None, "a", "a", None]
     assert found.network.nodes["start"].to_list() == ["2009", None, None, None]

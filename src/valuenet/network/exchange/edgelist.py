@@ -15,7 +15,7 @@ import polars as pl
 from valuenet.errors import DataError
 from valuenet.network.exchange.layout import Layout, layout_of
 from valuenet.network.exchange.legible import legible, single_spaced
-from valuenet.network.exchange.reading import Reading, notes_on_direction
+from valuenet.network.exchange.reading import Reading, notes_on
 from valuenet.network.exchange.storage import plain, written
 from valuenet.network.exchange.tables import checked_direction, joined, parts, suffix_of, with_ids
 from valuenet.network.exchange.typed import as_number, exchangeable, free_name, inferred
@@ -54,7 +54,7 @@ def read(path: Path, *, header: bool | None = None) -> Reading:
         network = joined(nodes, relations, edges_path, place)
     if layout.unsure:
         _expect_no_header(network, edges_path)
-    return Reading(network, (*notes, *layout.notes, *notes_on_direction(network)))
+    return Reading(network, (*notes, *layout.notes, *notes_on(network)))
 
 
 def write(network: Network, path: Path) -> None:

@@ -9,7 +9,7 @@ import polars as pl
 
 from valuenet.network.exchange.gexf_text import document
 from valuenet.network.exchange.markup import Markup
-from valuenet.network.exchange.reading import Reading, notes_on_direction
+from valuenet.network.exchange.reading import Reading, notes_on
 from valuenet.network.exchange.rows import Cells, Rows, ends_of, table_of
 from valuenet.network.exchange.storage import plain, written
 from valuenet.network.exchange.typed import Kind
@@ -205,7 +205,7 @@ def _network(reader: _Reader) -> Reading:
         relations, more = _directed(relations, types)
         notes += more
     network = Network(known, relations)
-    return Reading(network, (*notes, *notes_on_direction(network)))
+    return Reading(network, (*notes, *notes_on(network)))
 
 
 def _types(reader: _Reader) -> pl.Series | None:

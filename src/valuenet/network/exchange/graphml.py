@@ -9,7 +9,7 @@ import polars as pl
 
 from valuenet.network.exchange.elements import cell, element, escaped, fit_tables, lines, named, safe, texts, with_ids
 from valuenet.network.exchange.markup import Markup
-from valuenet.network.exchange.reading import Reading, notes_on_direction
+from valuenet.network.exchange.reading import Reading, notes_on
 from valuenet.network.exchange.rows import Cells, Rows, ends_of, table_of
 from valuenet.network.exchange.storage import plain, written
 from valuenet.network.exchange.typed import Kind, kind_of
@@ -47,7 +47,7 @@ def read(path: Path) -> Reading:
     if any("directed" in own for own in edges.own):
         relations = relations.with_columns(pl.col("directed").fill_null(value=True))
     network = Network(known, relations)
-    return Reading(network, tuple(notes_on_direction(network)))
+    return Reading(network, tuple(notes_on(network)))
 
 
 def write(network: Network, path: Path) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 
 from valuenet.errors import DataError
 from valuenet.network.exchange.ends import find_ends
-from valuenet.network.exchange.reading import Reading, notes_on_direction
+from valuenet.network.exchange.reading import Reading, notes_on
 from valuenet.network.exchange.storage import plain, written
 from valuenet.network.exchange.tables import checked_direction, expect_countable, joined, parts, suffix_of, with_ids
 from valuenet.network.exchange.typed import free_name
@@ -28,7 +28,7 @@ def read(path: Path) -> Reading:
     else:
         relations, notes = _relations(edges_path)
     network = joined(nodes, checked_direction(relations, edges_path), edges_path)
-    return Reading(network, (*notes, *notes_on_direction(network)))
+    return Reading(network, (*notes, *notes_on(network)))
 
 
 def write(network: Network, path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import polars as pl
+
 from valuenet.network.network import Network
 
 
@@ -15,19 +17,22 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
-def notes_on_direction(network: Network) -> list[str]:
-    """Say how relations without direction are held, if there are any.
+def notes_on(network: Network) -> list[str]:
+    """Say how relations without direction are held, and whether weights are not numbers, if there are any.
 
     >>> import polars as pl
     >>> from valuenet.network.network import network_of
     >>> ties = pl.DataFrame({"source": ["a"], "target": ["b"], "directed": [False]})
-    >>> notes_on_direction(network_of(pl.DataFrame({"id": ["a", "b"]}), ties))
+    >>> notes_on(network_of(pl.DataFrame({"id": ["a", "b"]}), ties))
     ['1 of 1 relations have no direction: each is held as one relation, and directed statistics are no data']
     """
-    if network.directed:
-        return []
-    without = network.relations.height - int(network.relations["directed"].sum())
-    return [
-        f"{without:,} of {network.relations.height:,} relations have no direction: each is held as one relation,"
-        " and directed statistics are no data"
-    ]
+    relations, notes = network.relations, []
+    if not network.directed:
+        without = relations.height - int(relations["directed"].sum())
+        notes.append(
+            f"{without:,} of {relations.height:,} relations have no direction: each is held as one relation, and"
+            " directed statistics are no data"
+        )
+    if relations.schema.get("weight") == pl.Float64 and (odd := int(relations["weight"].is_nan().sum())):
+        notes.append(f"{odd:,} weights are NaN: they are kept, and every sum of them is NaN")
+    return notes
