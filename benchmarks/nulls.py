@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.measured import Failed, Line, measured, python, table, tell
-from benchmarks.peers import NODES, RELATIONS, SOURCES, arcs
+from benchmarks.network import NODES, RELATIONS, SOURCES, arcs
 
 NETWORKS = 1_000
 STEPS = 10

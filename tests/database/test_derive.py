@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from tests.hand_made import database
-from valuenet.database.derive import write_index, write_network, write_results
+from valuenet.database.derive import write_index, write_results
 from valuenet.errors import StudyError
 from valuenet.measures.catalogue import catalogue
 from valuenet.model.declarations import Indicator
@@ -24,19 +24,6 @@ def sampled(**parts: Any) -> duckdb.DuckDBPyConnection:
 def indicator(code: str, **parts: Any) -> Indicator:
     """Return one node of an index."""
     return Indicator.model_validate({"indicator": code, "title": {"zh": code, "en": code}, **parts})
-
-
-def test_the_structure_of_the_network_is_written() -> None:
-    con = sampled(ties=[{"ego_id": "甲", "alter_id": "乙"}, {"ego_id": "甲", "alter_id": "乙"}])
-    write_network(con)
-    found = dict(con.execute("SELECT statistic, value FROM network_statistic WHERE reading = 'relations'").fetchall())
-    assert (found["nodes"], found["relations"], found["average_degree"]) == (3, 2, pytest.approx(2 / 3))
-
-
-def test_a_network_without_nodes_has_no_data() -> None:
-    con = database({}, whole=True)
-    write_network(con)
-    assert con.execute("SELECT count(value), count(*) > 0 FROM network_statistic").fetchall() == [(0, True)]
 
 
 def test_an_index_is_its_tree_its_values_and_its_scores() -> None:

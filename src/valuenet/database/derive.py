@@ -66,9 +66,9 @@ def _write_scores(con: DuckDBPyConnection, result: IndexResult) -> None:
 
 
 def _frame(rows: Iterable[tuple[object, ...]], *columns: str) -> pl.DataFrame:
-    types = {"value": pl.Float64, "normalised": pl.Float64, "score": pl.Float64}
-    types |= {"rank": pl.Int64, "coverage": pl.Float64}
-    return pl.DataFrame(list(rows), schema={column: types.get(column, pl.String) for column in columns}, orient="row")
+    numbers = dict.fromkeys(("value", "normalised", "score", "coverage"), pl.Float64())
+    types: dict[str, pl.DataType] = {**numbers, "rank": pl.Int64()}
+    return pl.DataFrame(list(rows), schema={column: types.get(column, pl.String()) for column in columns}, orient="row")
 
 
 def write_results(con: DuckDBPyConnection, tell: Callable[[str, float], None], chapter: str | None = None) -> None:
