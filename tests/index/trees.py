@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from valuenet.index.normalise import FloatArray
+from valuenet.index.table import FloatArray
 from valuenet.index.tree import Indicator, Tree, tree_of
 
 NUMBERS = st.floats(-1e6, 1e6).map(lambda number: round(number, 3))

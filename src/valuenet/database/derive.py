@@ -10,7 +10,9 @@ from duckdb import DuckDBPyConnection
 from valuenet.database.create import quoted
 from valuenet.database.write import insert
 from valuenet.errors import StudyError, nearest
-from valuenet.index.build import IndexResult, build_index
+from valuenet.index.build import IndexResult, build
+from valuenet.index.recipe import STANDARD, changed
+from valuenet.index.table import table_of
 from valuenet.index.tree import Indicator as Node
 from valuenet.index.tree import Tree, tree_of
 from valuenet.measures.catalogue import catalogue, indicators
@@ -27,6 +29,9 @@ SELECT f.number AS source, t.number AS target FROM network_relation r
 JOIN numbered f ON f.subject_id = r.from_id
 JOIN numbered t ON t.subject_id = r.to_id
 """
+
+_RECIPE = changed(STANDARD, {"screen": {"empty": "leave_out", "constant": "leave_out"}})
+"""The definition of the index; a leaf that tells no region from another shows as weight that is not covered."""
 
 
 def write_network(con: DuckDBPyConnection) -> None:
@@ -51,7 +56,7 @@ def write_index(con: DuckDBPyConnection, declared: Sequence[Indicator]) -> None:
     values = {item.indicator: _leaf(con, item) for item in declared if item.indicator in tree.leaves}
     regions = sorted({region for leaf in values.values() for region in leaf})
     if regions:
-        _write_scores(con, build_index(tree, regions, values))
+        _write_scores(con, build(tree, table_of(tree, regions, values), _RECIPE))
 
 
 def _leaf(con: DuckDBPyConnection, item: Indicator) -> dict[str, float | None]:
