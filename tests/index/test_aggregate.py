@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -140,7 +142,7 @@ def test_ranks_by_hand() -> None:
 
 @pytest.mark.parametrize(("ties", "theirs"), [("best", "min"), ("average", "average"), ("dense", "dense")])
 @given(SCORES)
-def test_ranks_are_those_of_scipy(ties: str, theirs: str, values: list[float]) -> None:
+def test_ranks_are_those_of_scipy(ties: str, theirs: Any, values: list[float]) -> None:
     expected = rankdata(-np.array(values), method=theirs, nan_policy="omit") if values else np.empty(0)
     np.testing.assert_array_equal(rank(np.array(values), ties), expected)
 

@@ -121,9 +121,8 @@ def test_results_are_read_only_and_not_the_array_given() -> None:
 
 def test_a_constant_leaf_is_left_out_and_named_where_the_recipe_allows_it() -> None:
     result = made(small_tree(), np.array([[1.0, 5.0, 3.0], [2.0, 5.0, 4.0]]))
-    assert [str(one) for one in result.left_out] == [
-        "indicator 'age': left out, all its values are equal, there is no scale between them (100% of its values are there)"
-    ]
+    (gone,) = map(str, result.left_out)
+    assert gone.startswith("indicator 'age': left out, all its values are equal")
     assert result.score_of("index").tolist() == [0.0, 0.8]
     assert result.coverage[:, 0].tolist() == [0.8, 0.8]
 
@@ -241,4 +240,4 @@ def test_every_stage_of_the_asem_index_follows_from_the_one_before() -> None:
     parts = np.column_stack([result.score_of(code) for code in tree.children["Conn"]])
     np.testing.assert_allclose(result.score_of("Conn"), parts.mean(axis=1))
     np.testing.assert_allclose(result.score_of("Index"), (result.score_of("Conn") + result.score_of("Sust")) / 2)
-    assert [one for one in result.mismatches] == []
+    assert result.mismatches == ()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.index.trees import small_tree, tables
 from valuenet.errors import DataError
@@ -18,6 +18,7 @@ POSITIVE = {**LENIENT, "normalise": {"low": 1, "high": 100}}
 
 @pytest.mark.parametrize("method", ["sum", "arithmetic", "geometric", "harmonic", "power", "median"])
 @given(tables())
+@settings(max_examples=12)
 def test_contributions_add_up_to_every_score(method: str, case: tuple[Tree, FloatArray]) -> None:
     tree, values = case
     table = table_of(tree, [f"r{row}" for row in range(len(values))], values)

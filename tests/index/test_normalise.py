@@ -114,8 +114,9 @@ def test_neither_unit_nor_origin_matters(values: FloatArray, origin: int, unit: 
 
 @given(COLUMNS)
 def test_ranks_are_those_of_scipy(values: FloatArray) -> None:
-    for ties, theirs in (("average", "average"), ("lowest", "min")):
-        expected = rankdata(values, method=theirs, nan_policy="omit")
+    theirs: dict[str, Any] = {"average": "average", "lowest": "min"}
+    for ties, method in theirs.items():
+        expected = rankdata(values, method=method, nan_policy="omit")
         np.testing.assert_array_equal(rank_upward(column(values), ties)[:, 0], expected)
 
 

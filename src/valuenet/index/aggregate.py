@@ -79,7 +79,7 @@ def carried(tree: Tree, weights: FloatArray, codes: Sequence[str]) -> FloatArray
     place = {code: column for column, code in enumerate(tree.codes)}
     shape = (*weights.shape[:-1], len(tree.leaves))
     shares = {leaf: np.broadcast_to(np.eye(len(tree.leaves))[row], shape) for row, leaf in enumerate(tree.leaves)}
-    for parent in reversed(tree.children):
+    for parent in reversed(list(tree.children)):
         own = weights[..., [place[child] for child in tree.children[parent]]]
         _refuse_weightless(parent, own)
         parts = np.stack([shares[child] for child in tree.children[parent]], axis=-1)
@@ -127,7 +127,7 @@ def _means(
 ) -> FloatArray:
     found: dict[str, FloatArray] = {leaf: normalised[..., column] for column, leaf in enumerate(tree.leaves)}
     place = {code: column for column, code in enumerate(tree.codes)}
-    for parent in reversed(tree.children):
+    for parent in reversed(list(tree.children)):
         children = tree.children[parent]
         values = np.stack(np.broadcast_arrays(*(found[child] for child in children)), axis=-1)
         own = weights[..., [place[child] for child in children]]
@@ -169,11 +169,11 @@ def coverage(tree: Tree, known: npt.NDArray[np.bool_], weights: FloatArray) -> F
     leaves = np.atleast_2d(weights)[:, _leaf_columns(tree)]
     tops = below(tree, tree.codes)
     if known.all():
-        return np.ones((len(known), len(tree.codes)))
+        return np.ones((len(known), len(tree.codes)), np.float64)
     total = leaves @ tops
     carried = np.where(known, leaves, 0.0) @ tops
     counted = known.astype(np.float64) @ tops / tops.sum(axis=0)
-    return np.round(np.where(total > 0, carried / np.where(total > 0, total, 1.0), counted), DECIMALS)
+    return np.asarray(np.round(np.where(total > 0, carried / np.where(total > 0, total, 1.0), counted), DECIMALS))
 
 
 def rank(scores: FloatArray, ties: str = "best") -> FloatArray:

@@ -24,10 +24,7 @@ def box_cox(rows: FloatArray, exponent: float | None, *, always_shift: bool = Fa
     """
     low = np.fmin.reduce(rows, axis=1, keepdims=True)
     positive = np.where((low <= 0) | always_shift, rows - low + 1, rows)
-    if exponent is None:
-        exponents = _most_likely(np.log(positive))
-    else:
-        exponents = np.full(len(rows), float(exponent))
+    exponents = _most_likely(np.log(positive)) if exponent is None else np.full(len(rows), float(exponent))
     return _transformed(np.log(positive), exponents[:, None]), exponents
 
 
@@ -48,7 +45,7 @@ def _most_likely(logs: FloatArray) -> FloatArray:
         low, high = right - inner, left + inner
         rising = _likelihood(logs, low) < _likelihood(logs, high)
         left, right = np.where(rising, low, left), np.where(rising, right, high)
-    return (left + right) / 2
+    return np.asarray((left + right) / 2)
 
 
 def _likelihood(logs: FloatArray, exponents: FloatArray) -> FloatArray:
@@ -59,4 +56,4 @@ def _likelihood(logs: FloatArray, exponents: FloatArray) -> FloatArray:
     means = np.nansum(values, axis=1) / counts
     variance = np.nansum((values - means[:, None]) ** 2, axis=1) / counts
     with np.errstate(divide="ignore"):
-        return (exponents - 1) * np.nansum(logs, axis=1) - counts / 2 * np.log(variance)
+        return np.asarray((exponents - 1) * np.nansum(logs, axis=1) - counts / 2 * np.log(variance))

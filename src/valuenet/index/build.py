@@ -84,8 +84,7 @@ class IndexResult:
 
 
 def build(tree: Tree, table: Table, recipe: Recipe = STANDARD) -> IndexResult:
-    """Return the index that the recipe makes of the table: denominate, screen, impute, treat, normalise, weigh,
-    aggregate, rank.
+    """Return the index that the recipe makes of the table, with every stage from the values to the ranks.
 
     Raises `DataError`, naming the indicator, where a step cannot be done: no data, all values equal, one region,
     a logarithm or a geometric mean of what has none, a group without weight.

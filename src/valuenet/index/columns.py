@@ -74,13 +74,13 @@ def skewness_kurtosis(values: FloatArray) -> tuple[FloatArray, FloatArray]:
     return skew, kurtosis
 
 
-def refuse(leaves: Sequence[str], wrong: npt.NDArray[np.bool_], message: str) -> None:
+def refuse(leaves: Sequence[str], wrong: npt.NDArray[np.bool_] | np.bool_, message: str) -> None:
     """Raise a `DataError` that names the first leaf for which `wrong` `(..., leaves)` is true, if there is one.
 
     >>> refuse(["a", "b"], np.array([False, True]), "all its values are equal")
     Traceback (most recent call last):
     valuenet.errors.DataError: indicator 'b': all its values are equal
     """
-    columns = wrong.reshape(-1, wrong.shape[-1]).any(axis=0)
+    columns = np.reshape(wrong, (-1, len(leaves))).any(axis=0)
     if columns.any():
         raise DataError(f"indicator '{leaves[int(np.argmax(columns))]}': {message}")

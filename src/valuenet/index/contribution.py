@@ -66,9 +66,9 @@ def _joined(
     if step.method == "copeland":
         own = _won(values, weights, step["count"])
         shares = [_as_shares(part, values[:, place]) for place, part in enumerate(below)]
-        return np.add.reduce([own[:, place, None] * part for place, part in enumerate(shares)])
+        return np.asarray(np.add.reduce([own[:, place, None] * part for place, part in enumerate(shares)]))
     slopes = rates(values, weights, scores, step.method, exponent_of(step.method, step.parameters))
-    return np.add.reduce([np.nan_to_num(slopes[:, place, None]) * part for place, part in enumerate(below)])
+    return np.asarray(np.add.reduce([np.nan_to_num(slopes[:, place, None]) * part for place, part in enumerate(below)]))
 
 
 def _won(values: FloatArray, weights: FloatArray, count: str) -> FloatArray:
@@ -77,7 +77,7 @@ def _won(values: FloatArray, weights: FloatArray, count: str) -> FloatArray:
         raise DataError(
             "a Copeland score is taken apart by `count: shares`, and where no region lacks data: impute first"
         )
-    return (rank_upward(values) - 1) * (weights / weights.sum())
+    return np.asarray((rank_upward(values) - 1) * (weights / weights.sum()))
 
 
 def _as_shares(part: FloatArray, total: FloatArray) -> FloatArray:

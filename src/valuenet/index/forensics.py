@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from valuenet.errors import DataError
 from valuenet.index.pairwise import priority_vectors, random_index
-from valuenet.index.saaty_search import BUDGET, SCALE, Exhausted, matrices_near
+from valuenet.index.saaty_search import BUDGET, SCALE, Exhausted, IntArray, matrices_near
 from valuenet.index.table import FloatArray
 from valuenet.index.tree import Tree
+
+Upper: TypeAlias = tuple[npt.NDArray[np.intp], ...]
 
 WIDEST = 12
 """How many times the precision is doubled in the search for the nearest matrix."""
@@ -66,7 +70,7 @@ def forensics(
 
     >>> verdict = forensics([0.1304, 0.0629, 0.0390], 4)
     >>> verdict.verdict, verdict.nearest_is_proven, round(verdict.deviation, 4)
-    ('impossible', True, 0.0003)
+    ('impossible', True, 0.0051)
     >>> forensics([0.75, 0.25], 2).verdict
     'possible'
     """
@@ -91,8 +95,10 @@ def forensics(
 def forensics_of(
     tree: Tree, decimals: int, *, limit: float = 0.1, budget: int = BUDGET, most: int = 10
 ) -> dict[tuple[str, str], Verdict]:
-    """Return the verdict on every group of siblings, `(parent, "children")`, and on leaves that were perhaps compared
-    with one another without the levels between, `(indicator, "leaves")`, of up to `most` each.
+    """Return the verdict on every group of a tree of which all could have been compared with one another.
+
+    Groups are siblings, `(parent, "children")`, and all leaves below an indicator, `(indicator, "leaves")`: levels
+    between are often added to a printed tree later. Of up to `most` each: beyond ten, nobody compares.
 
     A parent's published weight is taken where it has one, the sum of its leaves elsewhere; an only child says nothing.
     """
@@ -110,7 +116,7 @@ def forensics_of(
 
 
 def deviations(weights: FloatArray, made: FloatArray) -> FloatArray:
-    """Return for priorities `(..., n)` how far from the weights `(n,)` they are at the best factor: the largest distance.
+    """Return for priorities `(..., n)` the largest distance from the weights `(n,)`, at the factor where it is least.
 
     >>> round(float(deviations(np.array([0.3, 0.1]), np.array([0.74, 0.26]))), 6)
     0.004
@@ -231,7 +237,7 @@ def _searched(names: tuple[str, ...], weights: FloatArray, precision: float, lim
     return _verdict(names, weights, precision, verdict, _filled(places[None], order, upper)[0], examined, proven=False)
 
 
-def _moves(entries: int) -> FloatArray:
+def _moves(entries: int) -> IntArray:
     """Return every change of one entry by up to three places of the scale, and of two by one each."""
     single = [step * np.eye(entries, dtype=int) for step in (-3, -2, -1, 1, 2, 3)]
     pairs = [np.array(pair) for pair in zip(*np.triu_indices(entries, 1), strict=True)]
@@ -244,7 +250,7 @@ def _moves(entries: int) -> FloatArray:
     return np.concatenate([*single, np.array(double).reshape(-1, entries)])
 
 
-def _filled(places: FloatArray, order: int, upper: tuple[FloatArray, ...]) -> FloatArray:
+def _filled(places: IntArray, order: int, upper: Upper) -> FloatArray:
     matrices = np.ones((len(places), order, order))
     values = np.array(SCALE)[places]
     matrices[:, upper[0], upper[1]] = values
@@ -252,7 +258,7 @@ def _filled(places: FloatArray, order: int, upper: tuple[FloatArray, ...]) -> Fl
     return matrices
 
 
-def _off(places: FloatArray, weights: FloatArray, limit: float, upper: tuple[FloatArray, ...]) -> FloatArray:
+def _off(places: IntArray, weights: FloatArray, limit: float, upper: Upper) -> FloatArray:
     """Return the deviation of each candidate, far worse where its comparisons are not consistent enough."""
     made, ratios = _judged(_filled(places, len(weights), upper))
     return np.asarray(deviations(weights, made) + np.where((ratios < limit) | (len(weights) < 3), 0.0, 1.0 + ratios))

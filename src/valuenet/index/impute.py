@@ -25,7 +25,8 @@ def imputed(values: FloatArray, tree: Tree, table: Table, step: Step) -> tuple[F
     >>> from valuenet.index.table import table_of
     >>> from valuenet.index.tree import Indicator, tree_of
     >>> tree, column = tree_of([Indicator("x", weight=1.0)]), np.array([[1.0], [np.nan], [4.0]])
-    >>> done, marks = imputed(column, tree, table_of(tree, ["A", "B", "C"], column), recipe_of({"impute": "mean"}).impute)
+    >>> table, step = table_of(tree, ["A", "B", "C"], column), recipe_of({"impute": "mean"}).impute
+    >>> done, marks = imputed(column, tree, table, step)
     >>> done.ravel().tolist(), marks.ravel().tolist()
     ([1.0, 2.5, 4.0], [0, 1, 0])
     """
@@ -125,7 +126,8 @@ def expected(values: FloatArray, iterations: int, tolerance: float, ridge: float
         means, covariance = new_means, new_covariance
         if moved <= tolerance:
             break
-    result[:, usable] = _expectation(scaled, rows, means, covariance)[0] * spread + centre
+    filled = _expectation(scaled, rows, means, covariance)[0] * spread + centre
+    result[:, usable] = np.where(np.isnan(part), filled, part)
     return result
 
 

@@ -26,7 +26,7 @@ def shares_of(values: FloatArray, weights: FloatArray) -> FloatArray:
     """
     known = np.where(np.isnan(values), 0.0, weights)
     total = known.sum(axis=-1, keepdims=True)
-    return known / np.where(total > 0, total, np.nan)
+    return np.asarray(known / np.where(total > 0, total, np.nan))
 
 
 def arithmetic(values: FloatArray, weights: FloatArray) -> FloatArray:
@@ -35,7 +35,7 @@ def arithmetic(values: FloatArray, weights: FloatArray) -> FloatArray:
     >>> arithmetic(np.array([[1.0, 3.0], [np.nan, 3.0]]), np.array([[1.0, 1.0]])).tolist()
     [2.0, 3.0]
     """
-    return np.einsum("...j,...j->...", shares_of(values, weights), np.nan_to_num(values))
+    return np.asarray(np.einsum("...j,...j->...", shares_of(values, weights), np.nan_to_num(values)))
 
 
 def power(values: FloatArray, weights: FloatArray, exponent: float) -> FloatArray:
@@ -51,11 +51,11 @@ def power(values: FloatArray, weights: FloatArray, exponent: float) -> FloatArra
     shares = shares_of(values, weights)
     filled = np.where(np.isnan(values) | (shares == 0), 1.0, values)
     if exponent == 0:
-        return np.exp(np.einsum("...j,...j->...", shares, np.log(filled)))
+        return np.asarray(np.exp(np.einsum("...j,...j->...", shares, np.log(filled))))
     top = filled.max(axis=-1, keepdims=True)  # keeps large exponents from overflowing
     scale = np.where(top > 0, top, 1.0)
     raised = np.einsum("...j,...j->...", shares, (filled / scale) ** exponent)
-    return raised ** (1 / exponent) * scale[..., 0]
+    return np.asarray(raised ** (1 / exponent) * scale[..., 0])
 
 
 def median(values: FloatArray, weights: FloatArray) -> FloatArray:
@@ -64,7 +64,7 @@ def median(values: FloatArray, weights: FloatArray) -> FloatArray:
     >>> median(np.array([[1.0, 9.0, 5.0], [1.0, 9.0, np.nan]]), np.array([[1.0, 1.0, 1.0]])).tolist()
     [5.0, 5.0]
     """
-    return np.einsum("...j,...j->...", _median_rates(values, weights), np.nan_to_num(values))
+    return np.asarray(np.einsum("...j,...j->...", _median_rates(values, weights), np.nan_to_num(values)))
 
 
 def _median_rates(values: FloatArray, weights: FloatArray) -> FloatArray:
@@ -93,12 +93,12 @@ def copeland(values: FloatArray, weights: FloatArray, count: str = "shares") -> 
     ([2.0, 0.5, 0.5], [2.0, -1.0, -1.0])
     """
     if count == "shares" and not np.isnan(values).any():
-        return np.einsum("...j,...j->...", shares_of(values, weights), rank_upward(values) - 1)
+        return np.asarray(np.einsum("...j,...j->...", shares_of(values, weights), rank_upward(values) - 1))
     shares = outranking(values, weights)
     known = shares_of(values, weights).sum(axis=-1) * 0  # NaN for a region without data
     if count == "shares":
-        return np.nansum(shares, axis=-1) + known
-    return np.sign(np.nan_to_num(np.round(shares, 12) - 0.5)).sum(axis=-1) + known
+        return np.asarray(np.nansum(shares, axis=-1) + known)
+    return np.asarray(np.sign(np.nan_to_num(np.round(shares, 12) - 0.5)).sum(axis=-1) + known)
 
 
 def outranking(values: FloatArray, weights: FloatArray) -> FloatArray:

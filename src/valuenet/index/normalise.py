@@ -118,7 +118,7 @@ def goalposts(
     """
     low, high = posts.min(axis=1), posts.max(axis=1)
     shares = np.where(directions > 0, values - low, high - values) / (high - low)
-    return (np.clip(shares, 0.0, 1.0) if cap else shares) * scale
+    return np.asarray((np.clip(shares, 0.0, 1.0) if cap else shares) * scale)
 
 
 def normalised(
@@ -149,7 +149,7 @@ _EQUAL = (
 _WHY = {
     "fraction_of_maximum": "its values must be greater than 0 for a fraction of the best: take another normalisation",
     "distance_to_reference": "the reference region is the worst, there is no distance to it: take another region",
-    "distance_to_target": "the target is not better than the worst value, there is no distance to it: check target and direction",
+    "distance_to_target": "the target is not better than the worst value: check target and direction",
     "goalposts": "its logarithms are no numbers: values and posts must be greater than 0",
 }
 

@@ -8,13 +8,16 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse.csgraph import connected_components
 
 from valuenet.errors import DataError
 from valuenet.index.table import FloatArray
 
 RANDOM_INDEX = (0.0, 0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
-"""The mean consistency index of random matrices of order 0 to 15. Source: Saaty, The Analytic Hierarchy Process (1980)."""
+"""The mean consistency index of random matrices of order 0 to 15.
+
+Source: Saaty, The Analytic Hierarchy Process (1980)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,10 +149,8 @@ def priorities(matrix: FloatArray, method: str = "eigenvector") -> Priorities:
     missing = int(np.isnan(matrix).sum()) // 2
     weights = priority_vectors(matrix, method)
     full = np.where(np.isnan(matrix), weights[:, None] / weights, matrix)
-    if method == "eigenvector":
-        largest = float((full @ weights).sum())
-    else:
-        largest = float(np.mean(full @ weights / weights))
+    images = full @ weights
+    largest = float(images.sum() if method == "eigenvector" else np.mean(images / weights))
     index = max(0.0, (largest - order) / (order - 1)) if order > 2 else 0.0
     chance = random_index(order, missing)
     return Priorities(weights, largest, index, index / chance if chance > 0 else 0.0, missing)
@@ -174,7 +175,7 @@ def priority_vectors(matrices: FloatArray, method: str = "eigenvector") -> Float
     return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
 
 
-def _least_squares(matrices: FloatArray, missing: FloatArray) -> FloatArray:
+def _least_squares(matrices: FloatArray, missing: npt.NDArray[np.bool_]) -> FloatArray:
     logs = np.where(missing, 0.0, np.log(np.where(missing, 1.0, matrices))).sum(axis=-1)
     links = (~missing).astype(np.float64)
     laplacian = np.eye(matrices.shape[-1]) * links.sum(axis=-1)[..., None] - links

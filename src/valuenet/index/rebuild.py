@@ -1,4 +1,4 @@
-"""Many builds of one index at once, from treatment to ranks, for what varies data, weights or methods thousands of times."""
+"""Many builds of one index at once, from treatment to ranks: for data or weights that vary thousands of times."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """All reciprocal matrices of the Saaty scale whose priorities round to given weights, found row by row.
 
-If w is the principal eigenvector of A, every row of A has sum_j a_ij w_j / w_i equal to one eigenvalue. With weights known
-to a precision, each row allows an interval; a row that does not meet the interval of the rows before it is dropped with
-everything below it. What is left of the last row are all the matrices there can be.
+If w is the principal eigenvector of A, every row of A has sum_j a_ij w_j / w_i equal to one eigenvalue. With weights
+known to a precision, each row allows an interval; a row that does not meet the interval of those before it is dropped,
+with everything below it. What is left of the last row are all the matrices there can be.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def matrices_near(
     Raises `Exhausted` when more than `budget` would have to be examined.
 
     >>> [len(block) for block, _ in matrices_near(np.array([0.75, 0.25]), np.ones(2), 0.004, 2.0)]
-    [1]
+    [1, 0]
     """
     order = len(weights)
     if order > LARGEST_ORDER:

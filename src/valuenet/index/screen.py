@@ -48,14 +48,14 @@ def screened(
     result = np.where(poor, np.nan, values) if poor.any() else values
     out = [
         LeftOut("indicator", leaves[i], f"fewer than {step['indicators']:.0%}", float(shares[i]))
-        for i in np.flatnonzero(poor)
+        for i in np.flatnonzero(poor).tolist()
     ]
     kept = np.ones(len(regions), np.bool_)
     if step["regions"] > 0:
         by_region = (~np.isnan(result))[:, ~poor].mean(axis=1) if not poor.all() else np.zeros(len(regions))
         kept = by_region + 1e-9 >= step["regions"]
         why = f"fewer than {step['regions']:.0%}"
-        out += [LeftOut("region", regions[i], why, float(by_region[i])) for i in np.flatnonzero(~kept)]
+        out += [LeftOut("region", regions[i], why, float(by_region[i])) for i in np.flatnonzero(~kept).tolist()]
         if not kept.any():
             raise DataError(
                 f"region '{regions[0]}': no region has {step['regions']:.0%} of the indicators: ask for less"
@@ -84,7 +84,7 @@ def without_scale(
         LeftOut("indicator", leaves[i], _flat(len(values)), float((~np.isnan(values[:, i])).mean()))
         if flat[i]
         else LeftOut("indicator", leaves[i], "it has no data", 0.0)
-        for i in np.flatnonzero(gone)
+        for i in np.flatnonzero(gone).tolist()
     )
     return (np.where(gone, np.nan, values) if gone.any() else values), out
 

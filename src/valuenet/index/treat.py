@@ -155,8 +155,9 @@ def refuse_rows(leaves: Sequence[str] | npt.NDArray[np.str_], rows: npt.NDArray[
 def treatments(
     before: FloatArray, after: FloatArray, leaves: Sequence[str], step: Step
 ) -> tuple[tuple[Treatment, ...], npt.NDArray[np.int8]]:
-    """Return what was done to each leaf of one table, and marks `(regions, leaves)`: 1 winsorised from above, -1 from
-    below, 2 transformed.
+    """Return what was done to each leaf of one table, and marks `(regions, leaves)`.
+
+    Marks are 1 where a value was winsorised from above, -1 from below, 2 where it was transformed.
     """
     own = {leaves[column]: each for each, columns in by_step(step, leaves) for column in columns}
     shapes = skewness_kurtosis(before)
@@ -177,7 +178,7 @@ def treatments(
 
 
 def _rule(step: Step, before: FloatArray, after: FloatArray) -> tuple[str, float | None]:
-    """Tell by its result which rule was applied: winsorising moves the ends only, a transformation nearly everything."""
+    """Tell by its result which rule was applied: winsorising moves the ends only, a transformation all values."""
     if step.method == "none" or not ((before != after) & ~np.isnan(before)).any():
         return "none", None
     if step.method == "winsorise":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,7 +53,7 @@ def node_weights(tree: Tree, leaf_weights: FloatArray) -> FloatArray:
 
 
 def from_shares(tree: Tree, shares: Mapping[str, FloatArray]) -> FloatArray:
-    """Return the weights `(..., indicators)` that follow from the shares of the children of every parent; the root has 1.
+    """Return the weights `(..., indicators)` that follow from the shares of the children of parents; the root has 1.
 
     Shares `(..., children)` are relative: they need not sum to 1.
     """
@@ -97,15 +97,19 @@ def _compared(parent: str, tree: Tree, step: Step) -> FloatArray:
     found = [priorities(matrix, step["priority"]) for matrix in together]
     for matrix, one in zip(together, found, strict=True):
         if one.consistency_ratio > step["limit"]:
-            worst = next(iter(spoilers(matrix, children)), None)
-            hint = (
-                f"; '{worst.first}' is {worst.given:.3g} times '{worst.second}', the others imply {worst.implied:.3g}"
-            )
             raise DataError(
                 f"indicator '{parent}': the comparisons of its children have the consistency ratio"
-                f" {one.consistency_ratio:.3f}, {step['limit']:g} is allowed{hint if worst else ''}"
+                f" {one.consistency_ratio:.3f}, {step['limit']:g} is allowed{_worst(matrix, children)}"
             )
     return joined_priorities([one.weights for one in found])
+
+
+def _worst(matrix: FloatArray, names: Sequence[str]) -> str:
+    """Say which comparison to look at first."""
+    worst = next(iter(spoilers(matrix, names)), None)
+    if worst is None:
+        return ""
+    return f"; '{worst.first}' is {worst.given:.3g} times '{worst.second}', the others imply {worst.implied:.3g}"
 
 
 def _experts(data: Any) -> list[Any]:

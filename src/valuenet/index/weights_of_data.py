@@ -1,4 +1,4 @@
-"""Weights that the data themselves suggest: entropy, CRITIC, principal components, correlations, benefit of the doubt."""
+"""Weights that the data suggest: entropy, CRITIC, principal components, correlations, benefit of the doubt."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def principal_components(values: FloatArray, variance: float = 0.1) -> FloatArra
     """Return weights `(leaves,)`: squared loadings on rotated components, by the variance that each component explains.
 
     Components are those of the correlations with an eigenvalue above 1 that explain at least the share `variance`
-    (the first in any case), rotated by varimax. Each leaf belongs to the component on which it loads most; within it,
-    it weighs its squared loading, and the component its share of the variance explained.
+    (the first in any case), rotated by varimax. Each leaf belongs to the component of which its squared loading is the
+    greatest part; it weighs that part of the component, and the component its share of the variance explained.
     Source: Nicoletti et al. (2000), as in OECD/JRC, Handbook (2008), step 6, table 17.
 
     >>> x = np.random.default_rng(1).normal(size=(50, 2))
@@ -105,8 +105,8 @@ def component_weights(loadings: FloatArray, with_data: FloatArray | None = None)
     """
     squares = loadings**2
     explained = squares.sum(axis=0)
-    own = squares.argmax(axis=1)
     within = squares / np.where(explained > 0, explained, 1.0)
+    own = within.argmax(axis=1)
     parts = np.take_along_axis(within, own[:, None], 1)[:, 0] * explained[own]
     result = np.zeros(len(loadings) if with_data is None else len(with_data))
     result[slice(None) if with_data is None else with_data] = parts / parts.sum()
@@ -174,11 +174,11 @@ def optimised(values: FloatArray, targets: FloatArray, iterations: int = 2000) -
             break
         weights = np.maximum(weights * np.exp(step * gap), 1e-12) * usable
         weights = weights / weights.sum()
-    return best
+    return np.asarray(best)
 
 
 def benefit_of_the_doubt(values: FloatArray, least: float = 0.0, most: float = 1.0) -> FloatArray:
-    """Return for every region the weights `(regions, leaves)` that give it its best score, no region having more than 1.
+    """Return for every region the weights `(regions, leaves)` of its best score, no region having more than 1.
 
     Each leaf's part of a region's score is between `least` and `most` of it. Values are at least 0; no data counts as
     0 for the region itself and constrains nobody else. Solved as linear programmes by HiGHS.

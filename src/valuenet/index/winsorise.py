@@ -49,11 +49,11 @@ def limit(step: Step, regions: int) -> float:
 
     >>> from valuenet.index.recipe import recipe_of
     >>> limit(recipe_of({"treat": {"method": "winsorise", "share": 0.1}}).treat, 51)
-    6
+    6.0
     """
     if step["share"] is not None:
-        return math.ceil(round(step["share"] * regions, 9))
-    return math.inf if step["points"] is None else int(step["points"])
+        return float(math.ceil(round(step["share"] * regions, 9)))
+    return math.inf if step["points"] is None else float(step["points"])
 
 
 @dataclass(frozen=True, eq=False)
