@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from tests.index.trees import small_tree, tables
+from tests.index.trees import FEW, small_tree, tables
 from valuenet.errors import DataError
 from valuenet.index.aggregate import LONG, aggregate, carried, coverage, rank
 from valuenet.index.recipe import recipe_of
@@ -58,6 +58,7 @@ def test_too_few_children_give_no_score() -> None:
 
 
 @given(tables())
+@FEW
 def test_a_score_lies_between_0_and_its_weight_and_is_the_sum_of_its_parts(case: tuple[Tree, FloatArray]) -> None:
     tree, values = case
     normalised = np.abs(np.sin(values))
@@ -76,6 +77,7 @@ def test_a_score_lies_between_0_and_its_weight_and_is_the_sum_of_its_parts(case:
 
 @pytest.mark.parametrize("method", ["arithmetic", "geometric", "harmonic", "power", "median"])
 @given(tables())
+@FEW
 def test_means_lie_between_their_parts_and_rise_with_the_exponent(method: str, case: tuple[Tree, FloatArray]) -> None:
     tree, values = case
     weights = np.ones(len(tree.codes))
@@ -90,6 +92,7 @@ def test_means_lie_between_their_parts_and_rise_with_the_exponent(method: str, c
 
 
 @given(tables())
+@FEW
 def test_the_short_way_is_the_long_way(case: tuple[Tree, FloatArray]) -> None:
     """Without gaps arithmetic means are one product of matrices; an exponent of 1 takes the other way."""
     tree, values = case
@@ -142,6 +145,7 @@ def test_ranks_by_hand() -> None:
 
 @pytest.mark.parametrize(("ties", "theirs"), [("best", "min"), ("average", "average"), ("dense", "dense")])
 @given(SCORES)
+@FEW
 def test_ranks_are_those_of_scipy(ties: str, theirs: Any, values: list[float]) -> None:
     expected = rankdata(-np.array(values), method=theirs, nan_policy="omit") if values else np.empty(0)
     np.testing.assert_array_equal(rank(np.array(values), ties), expected)

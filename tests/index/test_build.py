@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.index.asem import asem
-from tests.index.trees import small_tree, tables
+from tests.index.trees import FEW, small_tree, tables
 from valuenet.errors import DataError
 from valuenet.index.build import IndexResult, build
 from valuenet.index.recipe import STANDARD, Recipe, changed, recipe_of
@@ -62,6 +62,7 @@ def test_an_index_by_hand() -> None:
 
 
 @given(tables(), st.randoms(use_true_random=False))
+@FEW
 def test_moving_the_regions_moves_their_rows_and_nothing_else(
     case: tuple[Tree, FloatArray], chance: random.Random
 ) -> None:
@@ -75,6 +76,7 @@ def test_moving_the_regions_moves_their_rows_and_nothing_else(
 
 
 @given(tables(), st.integers(-50, 50), st.sampled_from([0.5, 2.0, 4.0]))
+@FEW
 def test_the_unit_of_a_leaf_does_not_matter(case: tuple[Tree, FloatArray], origin: int, unit: float) -> None:
     tree, values = case
     moved = values.copy()
@@ -84,6 +86,7 @@ def test_the_unit_of_a_leaf_does_not_matter(case: tuple[Tree, FloatArray], origi
 
 
 @given(tables(), st.lists(st.floats(-9, 9), min_size=8, max_size=8))
+@FEW
 def test_a_leaf_of_weight_0_cannot_matter(case: tuple[Tree, FloatArray], noise: list[float]) -> None:
     tree, values = case
     light_leaf = tree.leaves[0]
@@ -97,6 +100,7 @@ def test_a_leaf_of_weight_0_cannot_matter(case: tuple[Tree, FloatArray], noise: 
 
 
 @given(tables())
+@FEW
 def test_scores_stay_within_weights_and_inputs_stay_as_they_were(case: tuple[Tree, FloatArray]) -> None:
     tree, values = case
     kept = values.copy()

@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.stats import kurtosis, skew
 
 from tests.index.asem import asem
+from tests.index.trees import FEW
 from valuenet.index.columns import low_high, mean_deviation, skewness_kurtosis
 from valuenet.index.table import FloatArray
 
@@ -23,7 +24,7 @@ KURTOSIS = """
 5.79 10.33 0.19 0.54 -0.99 -0.25 -1.2 -0.07 -0.15 1.83 0.42 9.35 7.88 2.3 -0.3 -0.78 -0.66 7.92 -1.25 5.02 -0.79 5.97
 1.43 -0.93 -0.28 3.63
 """
-"""Becker, Composite Indicator Development and Analysis in R with COINr (2021), appendix 18.3: the raw ASEM indicators."""
+"""Becker, Composite Indicator Development and Analysis in R with COINr (2021), appendix 18.3: the raw ASEM data."""
 
 
 def test_the_shapes_of_the_asem_indicators_are_those_that_coinr_prints() -> None:
@@ -35,6 +36,7 @@ def test_the_shapes_of_the_asem_indicators_are_those_that_coinr_prints() -> None
 
 
 @given(COLUMNS)
+@FEW
 def test_moments_are_those_of_scipy(values: FloatArray) -> None:
     spread = (~np.isnan(values)).sum(axis=0) > 3
     low, high = low_high(values)
@@ -47,6 +49,7 @@ def test_moments_are_those_of_scipy(values: FloatArray) -> None:
 
 
 @given(COLUMNS)
+@FEW
 def test_many_tables_at_once_are_each_alone(values: FloatArray) -> None:
     several = np.stack([values, values * 2, values + 1])
     for function in (low_high, mean_deviation, skewness_kurtosis):

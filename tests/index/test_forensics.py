@@ -13,8 +13,9 @@ from valuenet.index.tree import Indicator, tree_of
 DIMENSIONS = [0.4368, 0.2127, 0.1865, 0.0776, 0.0512, 0.0352]
 ACADEMIC = [0.0607, 0.0040, 0.0146, 0.0291, 0.0607, 0.0072, 0.0072, 0.0291]
 CAPITAL = [0.0195, 0.1188, 0.0482]
+ENTERPRISES = [0.1782, 0.0263, 0.1304, 0.0629, 0.0390]
 OPENNESS = [0.0091, 0.0203, 0.0438, 0.0043]
-"""Printed weights of the regional index: its dimensions, and the indicators of three of them."""
+"""Printed weights of the regional index: its dimensions, and the indicators of four of them."""
 
 
 cached = cache(lambda *weights: forensics(weights, 4))
@@ -49,7 +50,7 @@ def test_what_no_matrix_makes_is_told_with_the_nearest() -> None:
 
 
 def test_a_search_that_ends_early_does_not_say_impossible() -> None:
-    verdict = forensics(DIMENSIONS, 4, budget=1000)
+    verdict = forensics(ENTERPRISES, 4, budget=1000)
     assert verdict.verdict in ("not found", "possible")
     assert not verdict.nearest_is_proven
     assert verdict.consistency_ratio < 0.1

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import gmean, hmean, pmean
 
+from tests.index.trees import FEW
 from valuenet.errors import DataError
 from valuenet.index import means
 from valuenet.index.means import MEANS, copeland, exponent_of, median, outranking, power, rates, shares_of
@@ -46,6 +47,7 @@ def test_a_child_without_data_is_as_one_that_is_not_there(
 
 
 @given(VALUES, WEIGHTS)
+@FEW
 def test_rates_are_slopes(values: FloatArray, weights: FloatArray) -> None:
     w, small = weights[None], 1e-6
     for method in ("arithmetic", "geometric", "harmonic"):
@@ -100,6 +102,7 @@ def test_copeland_pair_by_pair(values: FloatArray, whole: list[int]) -> None:
 
 
 @given(arrays(np.float64, (6, 3), elements=st.sampled_from([1.0, 2.0, 3.0])))
+@FEW
 def test_without_gaps_shares_are_weighted_borda_counts(values: FloatArray) -> None:
     weights = np.array([1.0, 2.0, 4.0])
     np.testing.assert_allclose(copeland(values, weights[None]), np.nansum(plainly(values, weights), axis=1))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import rankdata
 
+from tests.index.trees import FEW
 from valuenet.errors import DataError
 from valuenet.index.normalise import (
     distance,
@@ -60,6 +61,7 @@ STEPS: list[Any] = [
 
 @pytest.mark.parametrize("step", STEPS, ids=str)
 @given(SPREAD)
+@FEW
 def test_better_is_never_lower_in_either_direction(step: Any, values: list[int]) -> None:
     found = normal(np.array(values, float), step)
     order = np.argsort(values, kind="stable")
@@ -70,6 +72,7 @@ def test_better_is_never_lower_in_either_direction(step: Any, values: list[int])
 
 @pytest.mark.parametrize("step", STEPS, ids=str)
 @given(SPREAD)
+@FEW
 def test_many_tables_at_once_are_each_alone(step: Any, values: list[int]) -> None:
     both = np.column_stack([values, values[::-1]]).astype(float)
     several = np.stack([both, both[::-1], both * 0.5 + 1])
@@ -93,6 +96,7 @@ def test_the_life_and_income_of_a_country_between_the_goalposts_of_the_hdi() -> 
 
 
 @given(COLUMNS)
+@FEW
 def test_min_max_lies_between_0_and_1_and_no_data_stays_no_data(values: FloatArray) -> None:
     kept = values.copy()
     result = min_max(column(values))[:, 0]
@@ -107,12 +111,14 @@ def test_min_max_lies_between_0_and_1_and_no_data_stays_no_data(values: FloatArr
 
 
 @given(COLUMNS, st.integers(-1000, 1000), st.integers(1, 1000))
+@FEW
 def test_neither_unit_nor_origin_matters(values: FloatArray, origin: int, unit: int) -> None:
     for method in (min_max, z_score, percentile, rank_upward):
         np.testing.assert_allclose(method(column(values * unit + origin)), method(column(values)), atol=1e-9)
 
 
 @given(COLUMNS)
+@FEW
 def test_ranks_are_those_of_scipy(values: FloatArray) -> None:
     theirs: dict[str, Any] = {"average": "average", "lowest": "min"}
     for ties, method in theirs.items():

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.index.trees import FEW
 from valuenet.errors import DataError
 from valuenet.index.pairwise import (
     RANDOM_INDEX,
@@ -25,8 +26,8 @@ HOUSE = """
 1 5 3 7 6 6 1/3 1/4; 1/5 1 1/3 5 3 3 1/5 1/7; 1/3 3 1 6 3 4 6 1/5; 1/7 1/5 1/6 1 1/3 1/4 1/7 1/8;
 1/6 1/3 1/3 3 1 1/2 1/5 1/6; 1/6 1/3 1/4 4 2 1 1/5 1/6; 3 5 1/6 7 5 5 1 1/2; 4 7 5 8 6 6 2 1
 """
-"""Saaty, How to make a decision, European Journal of Operational Research 48 (1990): size, transport, neighbourhood, age,
-yard, facilities, condition and financing of a house."""
+"""Saaty, How to make a decision, European Journal of Operational Research 48 (1990): size, transport, neighbourhood,
+age, yard, facilities, condition and financing of a house."""
 
 WEALTH = """
 1 4 9 6 6 5 5; 1/4 1 7 5 5 3 4; 1/9 1/7 1 1/5 1/5 1/7 1/5; 1/6 1/5 5 1 1 1/3 1/3; 1/6 1/5 5 1 1 1/3 1/3;
@@ -70,6 +71,7 @@ POSITIVE = st.lists(st.floats(0.05, 20), min_size=3, max_size=7)
 
 
 @given(POSITIVE, st.sampled_from(["eigenvector", "geometric_mean"]), st.integers(0, 20))
+@FEW
 def test_consistent_comparisons_give_their_weights_back_even_when_some_are_missing(
     values: list[float], method: str, seed: int
 ) -> None:
@@ -87,6 +89,7 @@ def test_consistent_comparisons_give_their_weights_back_even_when_some_are_missi
 
 
 @given(st.integers(0, 200))
+@FEW
 def test_many_matrices_at_once_have_the_eigenvectors_of_numpy(seed: int) -> None:
     rng = np.random.default_rng(seed)
     logs = rng.normal(size=(7, 5, 5))

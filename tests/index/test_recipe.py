@@ -79,7 +79,7 @@ def test_a_recipe_cannot_be_changed_by_accident() -> None:
         ({"normalise": {"method": "goalposts", "posts": {"a": [1, 1]}}}, "both ends are 1"),
         (
             {"aggregate": {"method": "arithmetic", "levels": {1: "sum"}}},
-            "'sum' runs over the leaves of the whole index",
+            "'sum' runs over the leaves",
         ),
         ({"weigh": {"method": "ahp", "judgements": {"a": 3}}}, "judgements: a: is 3, it is a matrix"),
         (["rank"], "a recipe is a mapping of steps"),

@@ -16,10 +16,11 @@ SERVICES = """
 -1.32567611836303 -0.795852929897182 -1.45807647174238 -1.11554859049327 -0.288962582035223 -1.5536032283311
 """
 AT_MOST_FIVE = """
-Services 4 FDI 2 ForPort 3 CostImpEx 1 Tariff 3 StMob 2 CultServ 2 Flights 1 Bord 3 Gas 3 Forest 2 Poverty 3 NGOs 3 FemLab 1
+Services 4 FDI 2 ForPort 3 CostImpEx 1 Tariff 3 StMob 2 CultServ 2 Flights 1 Bord 3 Gas 3 Forest 2 Poverty 3 NGOs 3
+FemLab 1
 """
-"""Becker, Composite Indicator Development and Analysis in R with COINr (2021), section 8.3: the ASEM indicators, treated as
-denominated: at most five points; and with at most three, after which Services takes a logarithm."""
+"""Becker, Composite Indicator Development and Analysis in R with COINr (2021), section 8.3: the ASEM indicators,
+treated as denominated: at most five points; and with at most three, after which Services takes a logarithm."""
 
 
 def treated_asem(points: int) -> Any:

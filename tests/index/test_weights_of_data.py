@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from tests.index.trees import FEW
 from valuenet.errors import DataError
 from valuenet.index.table import FloatArray
 from valuenet.index.weights_of_data import (
@@ -32,8 +33,8 @@ LOADINGS = np.array(
         [0.08, 0.04, 0.96, 0.04],
     ]
 )
-"""OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 6: rotated loadings of patents, royalties, internet,
-technology exports, telephones, electricity, schooling and university students of the Technology Achievement Index."""
+"""OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 6: rotated loadings of the Technology Achievement
+Index: patents, royalties, internet, technology exports, telephones, electricity, schooling, university students."""
 
 
 def test_the_weights_of_the_technology_achievement_index_in_the_handbook() -> None:
@@ -49,6 +50,7 @@ def test_the_weights_of_the_technology_achievement_index_in_the_handbook() -> No
 
 
 @given(arrays(np.float64, (6, 3), elements=st.floats(-2, 2)), st.floats(0, 6))
+@FEW
 def test_varimax_keeps_what_leaves_explain_and_cannot_be_bettered_by_a_turn(loadings: FloatArray, angle: float) -> None:
     turned = varimax(loadings)
     np.testing.assert_allclose((turned**2).sum(axis=1), (loadings**2).sum(axis=1), atol=1e-9)
@@ -80,6 +82,7 @@ def test_entropy_by_hand_and_for_many_tables() -> None:
 
 
 @given(arrays(np.float64, (9, 3), elements=st.integers(-9, 9).map(float)))
+@FEW
 def test_correlations_are_those_of_numpy_and_of_pairs_with_data(values: FloatArray) -> None:
     spread = np.ptp(values, axis=0) > 0
     found = correlations(values)
