@@ -33,8 +33,8 @@ LOADINGS = np.array(
         [0.08, 0.04, 0.96, 0.04],
     ]
 )
-"""OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 6: rotated loadings of the Technology Achievement
-Index: patents, royalties, internet, technology exports, telephones, electricity, schooling, university students."""
+"""OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 6: rotated loadings of the Technology
+Achievement Index: patents, royalties, internet, technology exports, telephones, electricity, schooling, students."""
 
 
 def test_the_weights_of_the_technology_achievement_index_in_the_handbook() -> None:

@@ -110,16 +110,29 @@ def _leaf_columns(tree: Tree) -> npt.NDArray[np.intp]:
 
 def _sums(tree: Tree, normalised: FloatArray, weights: FloatArray, codes: Sequence[str]) -> FloatArray:
     heavy = weights[..., _leaf_columns(tree)]
-    parts = normalised * heavy
-    missing = np.isnan(normalised)
     tops = below(tree, codes)
+    missing = np.isnan(normalised)
     if not missing.any():
-        return np.asarray(np.round(parts @ tops, DECIMALS))
+        return _of_parts(tree, normalised * heavy, tops, codes)
     weightless = (heavy @ tops) == 0  # what weighs nothing has the score 0 wherever it has data
     counted = (~missing).astype(np.float64) @ tops
     weighed = (~missing & (heavy > 0)).astype(np.float64) @ tops
-    scores = np.round(np.where(missing, 0.0, parts) @ tops, DECIMALS)
+    scores = _of_parts(tree, np.where(missing, 0.0, normalised * heavy), tops, codes)
     return np.where(np.where(weightless, counted, weighed) > 0, scores, np.nan)
+
+
+def _of_parts(tree: Tree, parts: FloatArray, tops: FloatArray, codes: Sequence[str]) -> FloatArray:
+    """Return the sums of the parts below each code; those of leaves are the parts themselves."""
+    place = {leaf: column for column, leaf in enumerate(tree.leaves)}
+    if not any(code in place for code in codes):
+        return np.asarray(np.round(parts @ tops, DECIMALS))
+    above = [column for column, code in enumerate(codes) if code not in place]
+    result = np.empty((*parts.shape[:-1], len(codes)))
+    result[..., above] = parts @ tops[:, above]
+    for column, code in enumerate(codes):
+        if code in place:
+            result[..., column] = parts[..., place[code]]
+    return np.round(result, DECIMALS, out=result)
 
 
 def _means(
@@ -169,7 +182,7 @@ def coverage(tree: Tree, known: npt.NDArray[np.bool_], weights: FloatArray) -> F
     leaves = np.atleast_2d(weights)[:, _leaf_columns(tree)]
     tops = below(tree, tree.codes)
     if known.all():
-        return np.ones((len(known), len(tree.codes)), np.float64)
+        return np.broadcast_to(np.ones(1), (len(known), len(tree.codes)))
     total = leaves @ tops
     carried = np.where(known, leaves, 0.0) @ tops
     counted = known.astype(np.float64) @ tops / tops.sum(axis=0)
@@ -188,8 +201,10 @@ def rank(scores: FloatArray, ties: str = "best") -> FloatArray:
     ([2.0, 1.0, 1.0], [3.0, 1.5, 1.5])
     """
     if scores.ndim > 1 and scores.shape[-1] > LONG:
-        rows = scores.reshape(-1, scores.shape[-1])
-        return np.stack([rank(row, ties) for row in rows]).reshape(scores.shape)
+        ranked = np.empty(scores.shape)
+        for place in np.ndindex(scores.shape[:-1]):
+            ranked[place] = rank(scores[place], ties)
+        return ranked
     falling = -scores
     order = np.argsort(falling, axis=-1)  # NaN comes last
     falling = np.take_along_axis(falling, order, -1)

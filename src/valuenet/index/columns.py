@@ -10,6 +10,9 @@ import numpy.typing as npt
 from valuenet.errors import DataError
 from valuenet.index.table import FloatArray
 
+BLOCK = 1 << 16
+"""Cells of a long table that are worked on at a time."""
+
 
 def low_high(values: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the least and the greatest value of every column `(..., leaves)`; NaN where there is no data.
@@ -61,17 +64,36 @@ def skewness_kurtosis(values: FloatArray) -> tuple[FloatArray, FloatArray]:
     >>> [round(float(one[0]), 6) for one in skewness_kurtosis(x)]
     [3.063241, 9.741391]
     """
-    apart, means, n = centred(values)
-    squares = apart * apart
-    second = squares.sum(axis=-2)
-    third = np.einsum("...ij,...ij->...j", squares, apart)
-    fourth = np.einsum("...ij,...ij->...j", squares, squares)
+    n, means, second, third, fourth = _power_sums(values)
     with np.errstate(invalid="ignore", divide="ignore"):
         second = np.where(second > 1e-28 * n * means * means, second, np.nan)  # what rounding leaves is no spread
         skew = n * np.sqrt(n - 1) / np.where(n > 2, n - 2, np.nan) * third / (second * np.sqrt(second))
         shape = n * fourth / (second * second) - 3
         kurtosis = ((n + 1) * shape + 6) * (n - 1) / np.where(n > 3, (n - 2) * (n - 3), np.nan)
     return skew, kurtosis
+
+
+def _power_sums(values: FloatArray) -> tuple[FloatArray, ...]:
+    """Return the number, the mean and the sums of the second to fourth powers about it, of every column.
+
+    Long tables go block by block of their rows, each of which fits the processor's cache.
+    """
+    counts, means = (~np.isnan(values)).sum(axis=-2, dtype=np.float64), values.mean(axis=-2)
+    gaps = bool(np.isnan(means).any())
+    if gaps:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            means = np.where(np.isnan(values), 0.0, values).sum(axis=-2) / counts
+    sums = [np.zeros(means.shape) for _ in range(3)]
+    rows = max(1, BLOCK // max(1, values.shape[-1]))
+    for start in range(0, values.shape[-2], rows):
+        apart = values[..., start : start + rows, :] - means[..., None, :]
+        if gaps:
+            np.nan_to_num(apart, copy=False)
+        squares = apart * apart
+        sums[0] += squares.sum(axis=-2)
+        sums[1] += np.einsum("...ij,...ij->...j", squares, apart)
+        sums[2] += np.einsum("...ij,...ij->...j", squares, squares)
+    return counts, means, *sums
 
 
 def refuse(leaves: Sequence[str], wrong: npt.NDArray[np.bool_] | np.bool_, message: str) -> None:

@@ -27,8 +27,12 @@ def min_max(signed: FloatArray, low: float = 0.0, high: float = 1.0) -> FloatArr
     """
     least, greatest = low_high(signed)
     span = np.where(greatest > least, greatest - least, np.nan)[..., None, :]
-    shares = (signed - least[..., None, :]) / span
-    return shares if (low, high) == (0.0, 1.0) else low + shares * (high - low)
+    shares = signed - least[..., None, :]
+    shares /= span
+    if (low, high) != (0.0, 1.0):
+        shares *= high - low
+        shares += low
+    return shares
 
 
 def z_score(signed: FloatArray, mean: float = 0.0, deviation: float = 1.0) -> FloatArray:
@@ -135,7 +139,9 @@ def normalised(
         whole = len(columns) == len(leaves)
         part, signs = (values, directions) if whole else (values[..., columns], directions[columns])
         done = _METHODS[each.method](part, signs, names, each, regions)
-        refuse(names, (np.isnan(done) & ~np.isnan(part)).any(axis=-2), _WHY.get(each.method, _EQUAL))
+        lost = np.isnan(done)
+        if lost.any():
+            refuse(names, (lost & ~np.isnan(part)).any(axis=-2), _WHY.get(each.method, _EQUAL))
         if whole:
             return done
         result[..., columns] = done

@@ -166,29 +166,39 @@ def treatments(
     marks = np.zeros(before.shape, np.int8)
     if after is not before:
         marks[before > after], marks[before < after] = 1, -1
-    found = []
-    for column, leaf in enumerate(leaves):
-        rule, parameter = _rule(own[leaf], before[:, column], after[:, column])
+    rules = _rules(before, after, [own[leaf] for leaf in leaves])
+    for column, rule in enumerate(rules):
         if rule not in ("none", "winsorise"):
             marks[~np.isnan(before[:, column]), column] = 2
-        points = int((marks[:, column] != 0).sum())
-        skew, kurtosis, skew_after, kurtosis_after = (each[column] for each in numbers)
-        found.append(Treatment(leaf, rule, points, skew, kurtosis, skew_after, kurtosis_after, parameter))
-    return tuple(found), marks
+    points = (marks != 0).sum(axis=0).tolist()
+    exponents = [
+        _exponent(before[:, column], own[leaf]) if rules[column] == "box_cox" else None
+        for column, leaf in enumerate(leaves)
+    ]
+    done = (Treatment(*each) for each in zip(leaves, rules, points, *numbers, exponents, strict=True))
+    return tuple(done), marks
 
 
-def _rule(step: Step, before: FloatArray, after: FloatArray) -> tuple[str, float | None]:
+def _rules(before: FloatArray, after: FloatArray, steps: Sequence[Step]) -> list[str]:
     """Tell by its result which rule was applied: winsorising moves the ends only, a transformation all values."""
-    if step.method == "none" or not ((before != after) & ~np.isnan(before)).any():
-        return "none", None
-    if step.method == "winsorise":
-        clipped = np.clip(before, np.nanmin(after), np.nanmax(after))
-        if not ((clipped != after) & ~np.isnan(before)).any():
-            return "winsorise", None
-    rule = str(step["otherwise"] if step.method == "winsorise" else step.method)
-    if rule != "box_cox":
-        return rule, None
-    return rule, float(box_cox(before[None], step["lambda"], always_shift=step["shift"] == "always")[1][0])
+    if after is before:
+        return ["none"] * len(steps)
+    known = ~np.isnan(before)
+    moved = ((before != after) & known).any(axis=0)
+    low, high = low_high(after)
+    inside = ~((np.clip(before, low, high) != after) & known).any(axis=0)
+    return [
+        "none"
+        if not moved[column]
+        else "winsorise"
+        if step.method == "winsorise" and inside[column]
+        else str(step["otherwise"] if step.method == "winsorise" else step.method)
+        for column, step in enumerate(steps)
+    ]
+
+
+def _exponent(column: FloatArray, step: Step) -> float:
+    return float(box_cox(column[None], step["lambda"], always_shift=step["shift"] == "always")[1][0])
 
 
 def _known(number: float) -> float | None:
