@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -50,7 +51,9 @@ def _tables() -> tuple[Any, Any]:
     import numpy as np
 
     random = np.random.default_rng(SEED)
-    values = random.lognormal(sigma=1.2, size=(REGIONS, LEAVES)) * random.lognormal(sigma=0.1, size=(BUILDS, REGIONS, LEAVES))
+    values = random.lognormal(sigma=1.2, size=(REGIONS, LEAVES)) * random.lognormal(
+        sigma=0.1, size=(BUILDS, REGIONS, LEAVES)
+    )
     weights = random.dirichlet(np.full(LEAVES, 20.0), BUILDS)
     return values, weights
 
@@ -99,25 +102,26 @@ def _projected(one: Callable[[Any, Any], Any]) -> Callable[[], dict[str, float]]
     return work
 
 
+def _module(name: str) -> Any:
+    """Import a peer, of whose types nothing is known."""
+    return import_module(name)
+
+
 def _sums_pymcdm() -> Callable[[], dict[str, float]]:
     import numpy as np
-    from pymcdm.helpers import rankdata
-    from pymcdm.methods import WSM
-    from pymcdm.normalizations import minmax_normalization
 
-    method, types = WSM(normalization_function=minmax_normalization), np.ones(LEAVES)
-    return _projected(lambda values, weights: rankdata(method(values, weights, types), reverse=True))
+    helpers, methods, scales = (_module(f"pymcdm.{name}") for name in ("helpers", "methods", "normalizations"))
+    method, types = methods.WSM(normalization_function=scales.minmax_normalization), np.ones(LEAVES)
+    return _projected(lambda values, weights: helpers.rankdata(method(values, weights, types), reverse=True))
 
 
 def _sums_scikit_criteria() -> Callable[[], dict[str, float]]:
-    import skcriteria
-    from skcriteria.agg.simple import WeightedSumModel
-    from skcriteria.preprocessing.scalers import MinMaxScaler
-
-    scaler, method = MinMaxScaler(target="matrix"), WeightedSumModel()
+    data = _module("skcriteria")
+    scaler = _module("skcriteria.preprocessing.scalers").MinMaxScaler(target="matrix")
+    method = _module("skcriteria.agg.simple").WeightedSumModel()
 
     def one(values: Any, weights: Any) -> Any:
-        return method.evaluate(scaler.transform(skcriteria.mkdm(values, [max] * LEAVES, weights=weights))).rank_
+        return method.evaluate(scaler.transform(data.mkdm(values, [max] * LEAVES, weights=weights))).rank_
 
     return _projected(one)
 

@@ -12,6 +12,7 @@ from valuenet.index.rebuild import rebuild
 from valuenet.index.recipe import recipe_of
 from valuenet.index.table import table_of
 from valuenet.index.tree import Indicator, tree_of
+from valuenet.index.weigh import node_weights
 
 TREE = tree_of(
     [
@@ -75,3 +76,16 @@ def test_what_cannot_be_rebuilt_is_refused() -> None:
         rebuild(TREE, recipe_of({}), np.ones((2, 4)), np.ones(4))
     with pytest.raises(DataError, match="indicator 'a': all its values are equal"):
         rebuild(TREE, recipe_of({}), np.ones((2, 2, 4)))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_weighted_sum_is_that_of_pymcdm(seed: int) -> None:
+    methods: Any = pytest.importorskip("pymcdm.methods", reason="pymcdm is not installed (requirements-test.lock)")
+    scales: Any = pytest.importorskip("pymcdm.normalizations")
+    rng = np.random.default_rng(seed)
+    values, leaves = rng.lognormal(size=(6, 9, 4)), rng.dirichlet(np.ones(4), 6)
+    found = rebuild(TREE, recipe_of({}), values, node_weights(TREE, leaves)).scores[:, :, 0]
+    method = methods.WSM(normalization_function=scales.minmax_normalization)
+    directions = np.array([TREE.directions[leaf] for leaf in TREE.leaves])
+    theirs = [method(one, own, directions) for one, own in zip(values, leaves, strict=True)]
+    np.testing.assert_allclose(found, theirs, atol=1e-9)

@@ -110,28 +110,31 @@ def _leaf_columns(tree: Tree) -> npt.NDArray[np.intp]:
 
 def _sums(tree: Tree, normalised: FloatArray, weights: FloatArray, codes: Sequence[str]) -> FloatArray:
     heavy = weights[..., _leaf_columns(tree)]
-    tops = below(tree, codes)
     missing = np.isnan(normalised)
     if not missing.any():
-        return _of_parts(tree, normalised * heavy, tops, codes)
+        return _of_parts(tree, normalised, heavy, codes)
+    tops = below(tree, codes)
     weightless = (heavy @ tops) == 0  # what weighs nothing has the score 0 wherever it has data
     counted = (~missing).astype(np.float64) @ tops
     weighed = (~missing & (heavy > 0)).astype(np.float64) @ tops
-    scores = _of_parts(tree, np.where(missing, 0.0, normalised * heavy), tops, codes)
+    scores = _of_parts(tree, np.where(missing, 0.0, normalised), heavy, codes)
     return np.where(np.where(weightless, counted, weighed) > 0, scores, np.nan)
 
 
-def _of_parts(tree: Tree, parts: FloatArray, tops: FloatArray, codes: Sequence[str]) -> FloatArray:
-    """Return the sums of the parts below each code; those of leaves are the parts themselves."""
+def _of_parts(tree: Tree, values: FloatArray, heavy: FloatArray, codes: Sequence[str]) -> FloatArray:
+    """Return the sums of weight x value over the leaves below each code, without an array of all the parts."""
     place = {leaf: column for column, leaf in enumerate(tree.leaves)}
-    if not any(code in place for code in codes):
-        return np.asarray(np.round(parts @ tops, DECIMALS))
     above = [column for column, code in enumerate(codes) if code not in place]
-    result = np.empty((*parts.shape[:-1], len(codes)))
-    result[..., above] = parts @ tops[:, above]
+    tops = below(tree, [codes[column] for column in above])
+    alike = heavy.shape[-2] == 1
+    sums = values @ (heavy[..., 0, :, None] * tops) if alike else (values * heavy) @ tops
+    if len(above) == len(codes):
+        return np.asarray(np.round(sums, DECIMALS))
+    result = np.empty((*sums.shape[:-1], len(codes)))
+    result[..., above] = sums
     for column, code in enumerate(codes):
         if code in place:
-            result[..., column] = parts[..., place[code]]
+            result[..., column] = values[..., place[code]] * heavy[..., place[code]]
     return np.round(result, DECIMALS, out=result)
 
 

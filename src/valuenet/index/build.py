@@ -114,7 +114,7 @@ def build(tree: Tree, table: Table, recipe: Recipe = STANDARD) -> IndexResult:
     by_region = recipe.weigh.method == "benefit_of_the_doubt"
     scores = aggregate(tree, scaled, weights, recipe.aggregate, by_region=by_region)
     stages = {"raw": here.values, "denominated": kept, "imputed": filled, "treated": moved, "normalised": scaled}
-    ranks = rank(np.ascontiguousarray(scores.T), recipe.rank["ties"]).T
+    ranks = rank(scores.T, recipe.rank["ties"]).T
     share = coverage(tree, ~np.isnan(known), weights)
     for array in (*stages.values(), weights, scores, ranks, share):
         frozen(array)
