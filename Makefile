@@ -1,4 +1,4 @@
-# What there is: make report | test | test-slow | lint | format | bench | dictionary | lock | clean   (CONTRIBUTING.md says more)
+# What there is: make report | test | test-slow | lint | format | bench | kernel | dictionary | lock | clean   (CONTRIBUTING.md says more)
 # Needed beforehand: Python 3.11 or later and a package registry that pip can reach. Everything else goes into .venv.
 
 VENV := .venv
@@ -13,7 +13,7 @@ PYTHON := $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 	&& { command -v "$$name"; break; }; done)
 endif
 
-.PHONY: report test test-slow lint format bench dictionary lock clean
+.PHONY: report test test-slow lint format bench kernel dictionary lock clean
 .DELETE_ON_ERROR:
 
 report: $(VENV)/.runtime
@@ -36,13 +36,17 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# The test environment holds the peers that the network is measured against.
-bench: $(VENV)/.test
+# Peers, side by side: those that tests compare with, and those that are only measured.
+bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.run
 
 # The page of tables, fields and vocabularies, written anew from the model.
 dictionary: $(VENV)/.runtime
 	$(BIN)/python -m valuenet.model.dictionary > docs/data-dictionary.md
+
+# The compiled kernel, built anew beside its sources; installing does the same.
+kernel: $(VENV)/.made
+	$(BIN)/python -c "from setuptools import setup; setup()" --quiet build_ext --inplace
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -72,6 +76,11 @@ $(VENV)/.test: requirements-test.lock $(VENV)/.runtime
 	@$(PIP) --require-hashes -r requirements.lock -r requirements-test.lock
 	@touch $@
 
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.test
+	@echo "installing the peers of the benchmarks into $(VENV)"
+	@$(PIP) --require-hashes -r requirements.lock -r requirements-test.lock -r requirements-bench.lock
+	@touch $@
+
 # Needs uv on the path: it resolves for every system and Python at once, which pip cannot (docs/decisions/0004).
 
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile pyproject.toml --quiet --upgrade --universal \
@@ -81,3 +90,6 @@ lock:
 	$(LOCK) --group build --output-file requirements.lock
 	$(LOCK) --group build --group test --constraint requirements.lock \
 	$$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock) --output-file requirements-test.lock
+	$(LOCK) --group build --group test --group bench --constraint requirements.lock --constraint requirements-test.lock \
+	$$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock requirements-test.lock) \
+	--output-file requirements-bench.lock

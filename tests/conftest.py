@@ -10,7 +10,7 @@ import pytest
 
 from tests.studies import declared, write_study
 from valuenet.database.read import Database
-from valuenet.run import build
+from valuenet.run.build import build
 from valuenet.study.template import new_study
 
 MakeStudy = Callable[..., Path]
@@ -49,7 +49,7 @@ def build_study(make_study: MakeStudy, tmp_path: Path, monkeypatch: pytest.Monke
     opened: list[Database] = []
 
     def make(sources: Mapping[str, Any], files: Mapping[str, str | bytes], **parts: Any) -> Database:
-        monkeypatch.setattr("valuenet.run.write_results", lambda con, tell: None)
+        monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
         built = build(make_study(sources, files, **parts), out=tmp_path / "tiny.duckdb")
         opened.append(Database(built.path))
         return opened[-1]

@@ -33,7 +33,7 @@ def database(
     """
     con = duckdb.connect()
     create_tables(con)
-    con.execute("INSERT INTO study VALUES ('s', 's', 's', 'CN', '2019', 'own', FALSE, '0')")
+    con.execute("INSERT INTO study VALUES ('s', 's', 's', 'CN', '2019', 'own', FALSE, '0', NULL)")
     for at, wave in enumerate(WAVES, start=1):
         con.execute("INSERT INTO wave VALUES (?, ?, ?)", [wave, f"{wave}-12-31", at])
     for at, source in enumerate(("list", "more", "it's"), start=1):

@@ -12,7 +12,8 @@ from valuenet.audit.binding import read_bindings
 from valuenet.audit.compare import compare
 from valuenet.database.read import Database
 from valuenet.model.figure import read_figures
-from valuenet.run import build, reconstruct_study
+from valuenet.run.build import build
+from valuenet.run.prepare import reconstruct_study
 
 PACKAGED = Path(str(files("valuenet"))) / "studies" / "china_ai_2019"
 OTHER_SEEDS = range(1, 21)

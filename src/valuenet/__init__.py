@@ -17,8 +17,8 @@ __all__ = ["build", "open"]
 
 
 def build(study: str | Path, data: str | Path | None = None, out: str | Path | None = None) -> Database:
-    """Build the database of a study and open it; see `valuenet.run.build` for the parameters and errors."""
-    from valuenet.run import build as run_build
+    """Build the database of a study and open it; see `valuenet.run.build.build` for the parameters and errors."""
+    from valuenet.run.build import build as run_build
 
     built = run_build(study, Path(data) if data else None, Path(out) if out else None)
     return open(built.path)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from valuenet.database.read import Database
-from valuenet.run import build
+from valuenet.run.build import build
 
 pytestmark = pytest.mark.slow
 STUDIES = [path.parent for path in Path(str(files("valuenet"))).glob("studies/*/bindings.csv")]

@@ -7,7 +7,7 @@ from tests.measures.tiny_study import tiny, viewed
 from valuenet.audit.record import recorded, write_audit
 from valuenet.database.derive import write_results
 from valuenet.database.read import Database
-from valuenet.run import build
+from valuenet.run.build import build
 
 from .conftest import Results, named
 from .test_compare import BINDINGS, EXPECTED, FIGURES

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks import generate as module
 from benchmarks.generate import generate
-from valuenet.run import build
+from valuenet.run.build import build
 
 ENTERPRISES, RELATIONS = 300, 3_000
 

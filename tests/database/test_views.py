@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from tests.hand_made import database
-from valuenet.database.views import materialise_views, view_statements, wide_kinds
+from valuenet.database.views import hold_views, view_statements, wide_kinds
 from valuenet.engine.spark import to_spark
 from valuenet.model.fields import fields_of
 
@@ -210,6 +210,6 @@ def test_the_view_of_a_groups_ties_has_a_twin_on_spark() -> None:
 def test_rows_held_for_the_measures_are_those_of_the_views() -> None:
     con = made("own")
     before = {view: con.execute(f"SELECT * FROM {view} ORDER BY ALL").fetchall() for view in view_statements()}
-    materialise_views(con)
+    hold_views(con)
     for view, expected in before.items():
         assert con.execute(f"SELECT * FROM temp.{view} ORDER BY ALL").fetchall() == expected

@@ -10,7 +10,7 @@ import duckdb
 
 from valuenet.database.create import create_tables, quoted
 from valuenet.database.fill import write_vocabularies
-from valuenet.database.views import create_views, materialise_views
+from valuenet.database.views import create_views, hold_views
 from valuenet.model.fields import fields_of
 from valuenet.model.term import read_terms
 from valuenet.model.vocabulary import Vocabulary, vocabulary, vocabulary_names
@@ -268,7 +268,7 @@ def declared(reading: str = "own") -> Connection:
 def viewed(con: Connection) -> Connection:
     """The same database with the views that the measures read, held as a build holds them."""
     create_views(con)
-    materialise_views(con)
+    hold_views(con)
     return con
 
 

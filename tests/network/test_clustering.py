@@ -21,6 +21,7 @@ def directed_by_definition(network: Graph) -> list[float]:
     return shares
 
 
+@pytest.mark.usefixtures("twin")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_local_clustering_is_that_of_the_peers(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_WEDGES_AT_ONCE", 1 + seed % 11)
@@ -36,6 +37,7 @@ def test_local_clustering_is_that_of_the_peers(seed: int, monkeypatch: pytest.Mo
     assert (found.transitivity or 0) == pytest.approx(nx.transitivity(shadow))
 
 
+@pytest.mark.usefixtures("twin")
 @pytest.mark.parametrize("seed", range(5))
 def test_larger_networks_in_many_blocks_are_those_of_igraph(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_WEDGES_AT_ONCE", 1000)
@@ -47,6 +49,7 @@ def test_larger_networks_in_many_blocks_are_those_of_igraph(seed: int, monkeypat
     assert found.directed.tolist() == pytest.approx(directed_by_definition(network))
 
 
+@pytest.mark.usefixtures("twin")
 def test_small_graphs_by_hand() -> None:
     triangle = clustering(graph([0, 1, 2], [1, 2, 0], nodes=3))
     assert (triangle.triangle_total, triangle.transitivity) == (1, 1.0)

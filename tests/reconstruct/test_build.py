@@ -12,7 +12,7 @@ from valuenet.errors import DataError, StudyError
 from valuenet.reconstruct.build import NetworkOf, read_names, reconstruct, reconstruct_folder
 from valuenet.reconstruct.network.assemble import Network
 from valuenet.reconstruct.write import digests, write_tables
-from valuenet.run import reconstruct_study
+from valuenet.run.prepare import reconstruct_study
 from valuenet.study.read import read_study
 
 PACKAGED = Path(str(files("valuenet"))) / "studies" / "china_ai_2019"

@@ -13,7 +13,7 @@ import pytest
 
 from valuenet.database.create import create_tables, quoted
 from valuenet.database.fill import write_vocabularies
-from valuenet.database.views import create_views, materialise_views
+from valuenet.database.views import create_views, hold_views
 from valuenet.engine.duck import query_frame
 from valuenet.language import Language
 from valuenet.measures.catalogue import catalogue
@@ -80,7 +80,7 @@ class Study:
             if figures or table not in ("figure", "comparison"):
                 self._fill(table, rows)
         create_views(self._con)
-        materialise_views(self._con)
+        hold_views(self._con)
 
     def _fill(self, table: str, rows: list[Row]) -> None:
         names, marks = ", ".join(map(quoted, rows[0])), ", ".join("?" * len(rows[0]))

@@ -71,7 +71,7 @@ def _arithmetic(figures: Path, rules: Path | None, quiet: bool, as_json: bool) -
 def _comparison(target: str, whole: bool, data: Path | None, out: Path, quiet: bool, as_json: bool) -> bool:
     from valuenet.cli.compared_shown import compared_in, compared_json, compared_words
     from valuenet.database.read import Database
-    from valuenet.run import database_for
+    from valuenet.run.reuse import database_for
 
     with progress(quiet or as_json) as tell:
         built = database_for(target, data, out, tell)
@@ -94,7 +94,7 @@ def reconstruct(
     as_json: JsonOption = False,
 ) -> None:
     """Make a study's records anew from its published figures."""
-    from valuenet.run import reconstruct_study
+    from valuenet.run.prepare import reconstruct_study
 
     with progress(quiet or as_json) as tell:
         files = reconstruct_study(study, out, seed, tell)

@@ -10,11 +10,11 @@ from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from valuenet.measures.catalogue import chapters
-
 
 def chapter_title(name: str) -> str:
     """A chapter's title, or its own name with a capital where the report has no such chapter."""
+    from valuenet.measures.catalogue import chapters  # and with it an SQL parser, which not every table needs
+
     known = chapters().get(name)
     return known.title_en if known else name[:1].upper() + name[1:] or "Figures"
 

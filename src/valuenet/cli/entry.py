@@ -11,6 +11,7 @@ import typer
 from valuenet.cli.audit import audit, reconstruct
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
+from valuenet.cli.shock import shock
 from valuenet.errors import ValuenetError
 
 app = typer.Typer(
@@ -40,7 +41,7 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, trace, audit, reconstruct):
+for command in (new, fetch, check, build, report, trace, shock, audit, reconstruct):
     app.command()(command)
 
 

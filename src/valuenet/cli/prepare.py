@@ -47,7 +47,7 @@ def fetch(
     as_json: JsonOption = False,
 ) -> None:
     """Download the sources that name an address, checked by hash."""
-    from valuenet.run import fetch_sources
+    from valuenet.run.prepare import fetch_sources
 
     with progress(quiet or as_json) as tell:
         sources = fetch_sources(study, data, replace=replace, tell=tell)
@@ -70,7 +70,7 @@ def check(
     study: StudyOption = DEFAULT_STUDY, data: DataOption = None, quiet: QuietOption = False, as_json: JsonOption = False
 ) -> None:
     """Read everything, write nothing, print every problem."""
-    from valuenet.run import check_study
+    from valuenet.run.prepare import check_study
 
     with progress(quiet or as_json) as tell:
         found = check_study(study, data, tell)

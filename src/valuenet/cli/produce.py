@@ -34,7 +34,7 @@ def build(
     """Build a study into one database file."""
     from valuenet.database.account import account as account_of
     from valuenet.database.read import Database
-    from valuenet.run import build as build_study
+    from valuenet.run.build import build as build_study
 
     with progress(quiet or as_json) as tell:
         built = build_study(study, data, out, tell)
@@ -75,7 +75,7 @@ def report(
     from valuenet.database.read import Database
     from valuenet.language import LANGUAGES, Language
     from valuenet.report.write import write_report
-    from valuenet.run import database_for
+    from valuenet.run.reuse import database_for
 
     languages = cast("list[Language]", _words(lang, LANGUAGES, "language"))
     _words(format, ("html",), "format")

@@ -11,10 +11,11 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from valuenet.database.views import materialise_views
+from valuenet.database.views import hold_views
 from valuenet.engine.duck import connect, query_frame
 from valuenet.errors import DatabaseError, nearest
 from valuenet.model.tables import tables as model_tables
+from valuenet.network.network import Network
 
 
 class Database:
@@ -64,7 +65,13 @@ class Database:
 
     def hold_views(self) -> None:
         """Compute every view once and keep its rows with this connection, for many queries that follow."""
-        materialise_views(self._con)
+        hold_views(self._con)
+
+    def network(self, wave: str | None = None) -> Network:
+        """Return the value network of a wave, by default the reported one; see `valuenet.database.network`."""
+        from valuenet.database.network import read_network
+
+        return read_network(self._con, wave)
 
     @cached_property
     def tables(self) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.create import quoted
@@ -186,10 +188,18 @@ def create_views(con: DuckDBPyConnection) -> None:
         con.execute(statement)
 
 
-def materialise_views(con: DuckDBPyConnection) -> None:
-    """Hold the views' rows in temporary tables of the same names, which hide them on this connection.
+def hold_views(con: DuckDBPyConnection, names: Iterable[str] | None = None) -> None:
+    """Hold the rows of the views `names`, by default of every view, in temporary tables, which hide the views.
 
     Sixty measures then read each view once computed instead of computing it sixty times.
     """
+    held = {row[0] for row in con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()}
+    own = {row[0] for row in con.execute("SELECT view_name FROM duckdb_views() WHERE temporary").fetchall()}
     for view in view_statements():
-        con.execute(f"CREATE TEMP TABLE {quoted(view)} AS SELECT * FROM main.{quoted(view)}")
+        if view in held or (names is not None and view not in names):
+            continue
+        schema = "temp" if view in own else "main"
+        con.execute(f"CREATE TEMP TABLE held AS SELECT * FROM {schema}.{quoted(view)}")
+        if view in own:
+            con.execute(f"DROP VIEW temp.{quoted(view)}")
+        con.execute(f"ALTER TABLE held RENAME TO {quoted(view)}")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import polars as pl
@@ -21,12 +20,13 @@ from valuenet.database.check import check
 from valuenet.database.create import create_tables
 from valuenet.database.derive import write_index, write_network, write_results
 from valuenet.database.fill import create_staging, stage_rows, staged_mentions, write_resolved, write_vocabularies
-from valuenet.database.views import create_views, materialise_views
+from valuenet.database.views import create_views, hold_views
 from valuenet.database.write import insert, new_database
 from valuenet.model.source import Source
 from valuenet.resolve.subjects import resolve
 from valuenet.screen.presence import write_presence
 from valuenet.screen.rules import write_screening
+from valuenet.study.fingerprint import fingerprint
 from valuenet.study.read import Study, read_study
 from valuenet.version import version
 
@@ -77,12 +77,21 @@ def build(
     tell = progress or (lambda words, done: None)
     checked = read_study(study)
     target = out or Path("out") / f"{checked.declaration.study}.duckdb"
+    folder = data or checked.folder / "data"
     built = Built(target)
     with new_database(target, _MEMORY) as con:
         create_staging(con, TABLES)
-        collected = list(collect(checked, data or checked.folder / "data", partial(stage_rows, con), tell))
-        _write(con, checked, collected, built, tell)
+        collected = list(collect(checked, folder, partial(stage_rows, con), tell))
+        _write(con, checked, collected, made_of(checked, data), built, tell)
     return built
+
+
+def made_of(study: Study, data: Path | None) -> str:
+    """Return the fingerprint that a build of `study` from the folder `data` has now."""
+    folder = data or study.folder / "data"
+    sources = study.declaration.sources.values()
+    files = (path for source in sources for path in source_files(_folder(study, source, folder), source.path))
+    return fingerprint(study.folder, files)
 
 
 def collect(study: Study, data: Path, keep: Keep, tell: Progress) -> Iterator[Collected]:
@@ -140,10 +149,15 @@ def _raw(study: Study, name: str, data: Path, tell: Progress) -> Iterator[tuple[
 
 
 def _write(
-    con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected], built: Built, tell: Progress
+    con: duckdb.DuckDBPyConnection,
+    study: Study,
+    collected: list[Collected],
+    origin: str,
+    built: Built,
+    tell: Progress,
 ) -> None:
     create_tables(con)
-    _write_study(con, study, collected)
+    _write_study(con, study, collected, origin)
     tell("resolve", 0.0)
     _write_subjects(con, study, collected)
     create_views(con)
@@ -151,7 +165,7 @@ def _write(
     write_presence(con)
     write_screening(con, study.declaration.screening)
     built.warnings += _write_groups(con, study)
-    materialise_views(con)
+    hold_views(con)
     tell("network", 0.0)
     write_network(con)
     tell("index", 0.0)
@@ -162,20 +176,22 @@ def _write(
     check(con)
 
 
-def _write_study(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected]) -> None:
+def _write_study(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected], origin: str) -> None:
     declared = study.declaration
     write_vocabularies(con, study.vocabularies)
     synthetic = declared.synthetic or any(source.synthetic for source in declared.sources.values())
-    row = [declared.study, declared.title.zh, declared.title.en, declared.country, study.reported_wave]
-    con.execute("INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*row, declared.reading, synthetic, version()])
+    row: list[object] = [declared.study, declared.title.zh, declared.title.en, declared.country, study.reported_wave]
+    row += [declared.reading, synthetic, version(), origin]
+    con.execute("INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     for ordinal, wave in enumerate(sorted(declared.waves, key=lambda wave: wave.date), start=1):
         con.execute("INSERT INTO wave VALUES (?, ?, ?)", [wave.wave, wave.date, ordinal])
-    insert(con, "source", pl.DataFrame([_source_row(each) for each in collected], infer_schema_length=None))
+    insert(con, "source", pl.DataFrame([source_row(each) for each in collected], infer_schema_length=None))
     for each in collected:
         insert(con, "rejected", each.records.rejects.with_columns(pl.lit(each.source_id).alias("source_id")))
 
 
-def _source_row(each: Collected) -> dict[str, object]:
+def source_row(each: Collected) -> dict[str, object]:
+    """Return the row of the table `source` that accounts for one file."""
     source, records = each.source, each.records
     return {
         "source_id": each.source_id,
@@ -235,51 +251,3 @@ def _write_groups(con: duckdb.DuckDBPyConnection, study: Study) -> list[str]:
         for subject_id in dict.fromkeys(named[0] for named in found.values() if named):
             con.execute("INSERT INTO group_member VALUES (?, ?)", [group.group, subject_id])
     return warnings
-
-
-def database_for(target: str | Path, data: Path | None, out: Path, tell: Progress) -> Built:
-    """Return the database that `target` means: the file itself, or that of a study, built now into the folder `out`."""
-    path = Path(target)
-    if path.is_file() and path.suffix not in (".yaml", ".yml"):
-        return Built(path)
-    study = read_study(target)
-    return build(target, data, out / f"{study.declaration.study}.duckdb", tell)
-
-
-def check_study(study: str | Path, data: Path | None, tell: Progress) -> dict[str, Any]:
-    """Read every source of a study, write nothing, and return the account of its rows and all that was rejected."""
-    checked = read_study(study)
-    collected = list(collect(checked, data or checked.folder / "data", lambda *_: None, tell))
-    rejected = [
-        {"source_id": each.source_id, "path": each.path, **row}
-        for each in collected
-        for row in each.records.rejects.sort("row", nulls_last=True).iter_rows(named=True)
-    ]
-    account = ("source_id", "rows_read", "rows_kept", "rows_rejected")
-    return {
-        "sources": [{name: row[name] for name in account} for row in map(_source_row, collected)],
-        "rejected": rejected,
-    }
-
-
-def fetch_sources(study: str | Path, data: Path | None, *, replace: bool, tell: Progress) -> list[dict[str, Any]]:
-    """Download the sources of a study that name an address into the folder `data`; see `collect.downloads`."""
-    from valuenet.collect.downloads import download  # the network client is loaded by this command alone
-
-    checked = read_study(study)
-    return download(checked.declaration.sources, data or checked.folder / "data", replace=replace, tell=tell)
-
-
-def reconstruct_study(study: str | Path, out: Path | None, seed: int | None, tell: Progress) -> list[Path]:
-    """Make the source files of a study from its published figures, and return them.
-
-    They are written to `out`, or to the study's own folder `data`; `seed` is the one its assumptions name where none
-    is given. Raises a `ValuenetError` where figures and assumptions do not fit together.
-    """
-    from valuenet.reconstruct.build import reconstruct_folder  # its solvers are loaded by this command alone
-    from valuenet.reconstruct.write import write_tables
-
-    checked = read_study(study)
-    waves = {wave.wave: wave.date for wave in checked.declaration.waves}
-    tables = reconstruct_folder(checked.folder, checked.declaration.country, waves, seed, tell)
-    return write_tables(tables, out or checked.folder / "data")

@@ -18,7 +18,8 @@ from valuenet.engine.duck import connect
 from valuenet.errors import DataError, StudyError, ValuenetError
 from valuenet.measures.catalogue import catalogue, chapters
 from valuenet.model.tables import tables
-from valuenet.run import build, check_study, database_for, reconstruct_study
+from valuenet.run.build import build
+from valuenet.run.prepare import check_study
 
 FIRM = {"subject": "enterprise", "fields": {"name_zh": "名称", "patents": "专利"}}
 FIRMS = {"firms": {"records": [FIRM]}}
@@ -151,7 +152,7 @@ def test_the_nested_layout_joins_and_ties_end_to_end(build_study: BuildStudy) ->
 
 
 def test_a_group_is_found_by_the_names_of_its_members(make_study: MakeStudy, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("valuenet.run.write_results", lambda con, tell: None)
+    monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
     groups = [
         {"group": "g", "title": {"zh": "组", "en": "Group"}, "members": ["甲", " 甲 ", "无此人"]},
         {"group": "h", "title": {"zh": "双", "en": "Pair"}, "role": "compared", "members": ["乙"]},
@@ -161,30 +162,6 @@ def test_a_group_is_found_by_the_names_of_its_members(make_study: MakeStudy, tmp
     with Database(built.path) as database:
         members = "SELECT group_id, name_zh FROM group_member JOIN subject USING (subject_id) ORDER BY ALL"
         assert database.query(members).rows() == [("g", "甲"), ("h", "乙")]
-
-
-def test_checking_reads_all_and_writes_nothing(make_study: MakeStudy) -> None:
-    folder = make_study(FIRMS, {"firms.csv": "名称,专利\n甲,x\n,2\n"})
-    before = sorted(folder.rglob("*"))
-    found = check_study(folder, None, lambda words, done: None)
-    assert found["sources"] == [{"source_id": "firms", "rows_read": 2, "rows_kept": 1, "rows_rejected": 1}]
-    assert [(each["row"], each["scope"], each["reason"], each["path"]) for each in found["rejected"]] == [
-        (2, "cell", "not_a_number", "firms.csv"),
-        (3, "row", "no_name", "firms.csv"),
-    ]
-    assert sorted(folder.rglob("*")) == before
-
-
-def test_a_database_stands_for_itself_and_a_study_is_built(
-    make_study: MakeStudy, example_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("valuenet.run.write_results", lambda con, tell: None)
-    file = example_folder / "example.duckdb"
-    assert database_for(file, None, tmp_path, print).path == file
-    folder = make_study(FIRMS, {"firms.csv": GOOD})
-    assert (
-        database_for(folder, None, tmp_path / "out", lambda words, done: None).path == tmp_path / "out" / "tiny.duckdb"
-    )
 
 
 def zipped(part: bytes) -> bytes:
@@ -251,7 +228,7 @@ def test_an_interrupt_at_any_stage_leaves_the_old_file(
     old = tmp_path / "out.duckdb"
     old.write_bytes(b"an earlier build")
     if stage == "check":
-        monkeypatch.setattr("valuenet.run.write_results", lambda con, tell: None)
+        monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
 
     def interrupt(words: str, done: float) -> None:
         if words.startswith(stage):
@@ -283,8 +260,3 @@ def test_a_study_of_nothing_but_a_header_builds(make_study: MakeStudy, tmp_path:
     with Database(built.path) as database:
         assert database.query("SELECT count(*) AS n FROM subject")["n"].to_list() == [0]
         assert set(database.tables) == set(catalogue())
-
-
-def test_a_study_without_published_figures_cannot_be_reconstructed(example_folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(StudyError, match=r"figures\.csv: there is no such file"):
-        reconstruct_study(example_folder, tmp_path, None, lambda words, done: None)

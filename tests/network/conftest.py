@@ -1,0 +1,21 @@
+"""Tests of what the kernel does run twice: with the compiled kernel, and with its twin in NumPy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from valuenet.network.kernel import library
+
+
+@pytest.fixture(params=["kernel", "numpy"])
+def twin(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Give the name of the twin that works during the test."""
+    if request.param == "numpy":
+        monkeypatch.setenv(library.KERNEL_VARIABLE, "none")
+        library.library.cache_clear()
+    elif library.library() is None:
+        pytest.skip("the kernel was not built here")
+    yield request.param
+    library.library.cache_clear()

@@ -1,0 +1,78 @@
+"""The kernel under the address and undefined-behaviour sanitizers: the network's tests once more, on that build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+COMPILER = shutil.which("gcc")
+TESTED = ("test_clustering.py", "test_leiden.py")
+"""The files of tests, beside this folder, whose subjects call the kernel."""
+
+
+def _sources() -> list[str]:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return [str(ROOT / source) for source in declared["tool"]["setuptools"]["ext-modules"][0]["sources"]]
+
+
+@pytest.fixture(scope="module")
+def sanitized(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kernel, built to stop at the first wrong access or undefined operation."""
+    if COMPILER is None:
+        pytest.skip("no gcc here")
+    built = tmp_path_factory.mktemp("kernel") / "sanitized.so"
+    flags = ["-std=c11", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC"]
+    sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
+    made = subprocess.run(
+        [COMPILER, *flags, *sanitizers, *_sources(), "-o", str(built)], capture_output=True, text=True, check=False
+    )
+    if "cannot find" in made.stderr:
+        pytest.skip("gcc has no sanitizers here")
+    assert made.returncode == 0, made.stderr
+    return built
+
+
+def _run(kernel: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    assert COMPILER is not None
+    runtimes = [
+        subprocess.run(
+            [COMPILER, f"-print-file-name={name}"], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        for name in ("libasan.so", "libubsan.so")
+    ]
+    options = {"ASAN_OPTIONS": "detect_leaks=0", "UBSAN_OPTIONS": "print_stacktrace=1", "VALUENET_KERNEL": str(kernel)}
+    return subprocess.run(
+        [sys.executable, *words],
+        env={**os.environ, **options, "LD_PRELOAD": " ".join(runtimes)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", TESTED)
+def test_no_wrong_access_and_nothing_undefined(sanitized: Path, name: str) -> None:
+    words = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", f"tests/network/{name}")
+    ended = _run(sanitized, *words)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert " passed" in ended.stdout
+
+
+def test_the_sanitizer_would_tell(sanitized: Path) -> None:
+    """A neighbour list that runs past its end is stopped, so that the test above can fail."""
+    wrong = (
+        "import numpy as np; from valuenet.network.kernel.library import call;"
+        "start = np.array([0, 4, 4], np.int32); few = np.array([1], np.int32);"
+        "call('triangles', 2, start, few, few.view(np.int8), np.zeros(2, np.int64), np.zeros(2, np.int64))"
+    )
+    ended = _run(sanitized, "-c", wrong)
+    assert ended.returncode != 0
+    assert "AddressSanitizer" in ended.stderr
