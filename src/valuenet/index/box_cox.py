@@ -36,11 +36,11 @@ def _transformed(logs: FloatArray, exponents: FloatArray) -> FloatArray:
 
 def _most_likely(logs: FloatArray) -> FloatArray:
     """Golden-section search on all rows at once, from the best point of a grid: the likelihood can have two peaks."""
-    grid = np.linspace(LOWEST, HIGHEST, 41)
+    grid = np.linspace(LOWEST, HIGHEST, 21)
     heights = np.stack([_likelihood(logs, np.full(len(logs), one)) for one in grid])
     best = heights.argmax(axis=0)
     left, right = grid[np.maximum(best - 1, 0)], grid[np.minimum(best + 1, len(grid) - 1)]
-    for _ in range(60):
+    for _ in range(32):
         inner = _GOLDEN * (right - left)
         low, high = right - inner, left + inner
         rising = _likelihood(logs, low) < _likelihood(logs, high)
