@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.called import COMMAND, ROOT, help_text, valuenet
 
-COMMANDS = ("new", "fetch", "check", "build", "report", "trace", "shock", "audit", "reconstruct")
+COMMANDS = ("new", "fetch", "check", "build", "report", "trace", "network", "shock", "audit", "reconstruct")
 
 
 def test_the_documentation_holds_the_real_help() -> None:
@@ -65,3 +65,12 @@ def test_an_interrupt_leaves_the_old_file(study: Path, database: Path, tmp_path:
     assert told == "error: interrupted; nothing was changed\n"
     assert file.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["x.duckdb"]
+
+
+def test_a_missing_kernel_is_said_once_in_words_and_not_when_quiet(database: Path) -> None:
+    words = ("network", str(database))
+    said = valuenet(*words, environment={"VALUENET_KERNEL": "nowhere.so"})
+    assert said.returncode == 0
+    assert said.stderr.count("warning: valuenet's compiled kernel is not there") == 1
+    assert "RuntimeWarning" not in said.stderr
+    assert valuenet(*words, "--quiet", environment={"VALUENET_KERNEL": "nowhere.so"}).stderr == ""

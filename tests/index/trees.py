@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import settings
 from hypothesis import strategies as st
 
-from valuenet.index.normalise import FloatArray
+from valuenet.index.table import FloatArray
 from valuenet.index.tree import Indicator, Tree, tree_of
+
+FEW = settings(max_examples=20)
+"""For properties whose examples are whole tables."""
 
 NUMBERS = st.floats(-1e6, 1e6).map(lambda number: round(number, 3))
 

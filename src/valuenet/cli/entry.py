@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from typing import Annotated
 
 import typer
@@ -49,6 +50,16 @@ for command in (new, fetch, check, build, report, trace, network, shock, audit, 
 def main() -> None:
     """Run the command line; a user's mistake ends in one clear message and exit code 1 or 2, never in a traceback."""
     as_json = "--json" in sys.argv
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", RuntimeWarning)
+        code = _called(as_json)
+    if "--quiet" not in sys.argv:
+        for message in dict.fromkeys(str(each.message) for each in warned if issubclass(each.category, RuntimeWarning)):
+            print(f"warning: {message}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _called(as_json: bool) -> int:
     try:
         code = app(standalone_mode=False) or 0
         if code == INTERRUPTED:  # typer turns an interrupt into this code, without a word
@@ -61,7 +72,7 @@ def main() -> None:
         code = _fail("interrupted; nothing was changed", as_json, INTERRUPTED)
     except BrokenPipeError:
         code = 0
-    sys.exit(code)
+    return code
 
 
 def _fail(message: str, as_json: bool, code: int) -> int:

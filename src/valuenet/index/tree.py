@@ -18,13 +18,26 @@ class Indicator:
     """One node of the tree: a leaf, whose `weight` counts, or a parent, whose weight is the sum of its leaves.
 
     `direction` is 1 where more is better and -1 where less is. A weight given to a parent is what somebody published:
-    it is kept and not used.
+    it is kept, and not used unless a recipe says so. `unit` is that of the values, in words.
     """
 
     code: str
     parent: str | None = None
     direction: int = 1
     weight: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """A published weight that is not the sum of the leaves below; of a root without one, 1 is what is expected."""
+
+    code: str
+    published: float
+    summed: float
+
+    def __str__(self) -> str:
+        return f"indicator '{self.code}': its weight is {self.published:g}, its leaves sum to {self.summed:g}"
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,20 @@ class Tree:
         """The codes of the indicators without children, in order."""
         parents = {indicator.parent for indicator in self.indicators}
         return tuple(code for code in self.codes if code not in parents)
+
+    @cached_property
+    def root(self) -> str:
+        """The code of the indicator above all others."""
+        return self.codes[0]
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """For every indicator that has children, their codes, in order."""
+        children: dict[str, list[str]] = {}
+        for indicator in self.indicators:
+            if indicator.parent is not None:
+                children.setdefault(indicator.parent, []).append(indicator.code)
+        return {code: tuple(children[code]) for code in self.codes if code in children}
 
     @cached_property
     def paths(self) -> Mapping[str, tuple[str, ...]]:
@@ -75,8 +102,29 @@ class Tree:
         return {indicator.code: indicator.direction for indicator in self.indicators}
 
 
-def tree_of(indicators: Iterable[Indicator]) -> Tree:
+def mismatches(tree: Tree, tolerance: float = 0.0) -> tuple[Mismatch, ...]:
+    """Return every weight given to a parent, and 1 for a root without one, that is not the sum of the leaves below.
+
+    Nothing is recomputed: `tree.weights` holds the sums, `tree.indicators` what was given. Differences up to
+    `tolerance` pass.
+
+    >>> tree = tree_of([Indicator("d", weight=0.2127), Indicator("a", "d", 1, 0.1084), Indicator("b", "d", 1, 0.1042)])
+    >>> print(*mismatches(tree))
+    indicator 'd': its weight is 0.2127, its leaves sum to 0.2126
+    """
+    given = {one.code: 1.0 if one.weight is None and one.parent is None else one.weight for one in tree.indicators}
+    pairs = ((code, given[code], tree.weights[code]) for code in tree.children)
+    return tuple(
+        Mismatch(code, weight, summed)
+        for code, weight, summed in pairs
+        if weight is not None and round(abs(weight - summed), DECIMALS) > tolerance
+    )
+
+
+def tree_of(indicators: Iterable[Indicator], *, weighted: bool = True) -> Tree:
     """Return the checked tree of `indicators`, given in any order.
+
+    With `weighted` false, leaves may come without weights: a recipe finds them.
 
     Raises `DataError` naming the code where a code comes twice, a parent is missing, indicators go round in a circle,
     there is not exactly one root, a leaf has no weight, a weight is negative or not a number, a direction is not 1
@@ -101,9 +149,9 @@ def tree_of(indicators: Iterable[Indicator]) -> Tree:
     if len(roots) != 1:
         raise DataError(f"an index needs one indicator without a parent, its root: {', '.join(roots) or 'none'}")
     for indicator in ordered:
-        _check(indicator, leaf=indicator.code not in children)
+        _check(indicator, leaf=indicator.code not in children, weighted=weighted)
     tree = Tree(ordered)
-    if not any(tree.weights[leaf] for leaf in tree.leaves):
+    if weighted and not any(tree.weights[leaf] for leaf in tree.leaves):
         raise DataError(f"index '{roots[0]}': all its leaves weigh 0, give at least one of them a weight")
     return tree
 
@@ -137,13 +185,13 @@ def _circle(by_code: Mapping[str, Indicator], reached: set[str]) -> str:
     return f"indicator '{circle[0]}' is its own ancestor: {names}; give one of them another parent"
 
 
-def _check(indicator: Indicator, *, leaf: bool) -> None:
+def _check(indicator: Indicator, *, leaf: bool, weighted: bool) -> None:
     name = f"indicator '{indicator.code}'"
     if indicator.direction not in (1, -1):
         raise DataError(f"{name}: direction is {indicator.direction}, it is 1 (more is better) or -1 (less is better)")
     if not leaf and indicator.direction != 1:
         raise DataError(f"{name}: direction is -1, but it has children; give the direction to its leaves")
-    if leaf and indicator.weight is None:
+    if leaf and weighted and indicator.weight is None:
         raise DataError(f"{name}: a leaf needs a weight, or children that have one")
     if indicator.weight is not None and not (math.isfinite(indicator.weight) and indicator.weight >= 0):
         raise DataError(f"{name}: weight is {indicator.weight}, it is a number from 0 up")
