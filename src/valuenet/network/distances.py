@@ -40,7 +40,7 @@ def distances(graph: Graph, *, directed: bool, back: bool = False, progress: Pro
     """Return exact sums and maxima of the distances from every node, or, with `back`, to every node.
 
     Every node keeps a row of 512 bits, nothing is folded: at the reference size (21,413 nodes, 31,949 relations) it
-    takes a twentieth of a CPU second, and about n (n + m) / 512 steps a level. Closeness of a node is
+    takes a third of a CPU second, and everywhere about n (n + m) / 512 steps a level. Closeness of a node is
     `reached / total`. Memory beside the graph: 200 bytes a node, 24 more for each of two threads.
     Source: Then et al., The More the Merrier: Efficient Multi-Source Graph Traversal, VLDB 8(4), 2015.
 
