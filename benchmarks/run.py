@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import network, open_study, peers, pipeline, reconstruction
+from benchmarks import exchange, index, layout, network, nulls, open_study, peers, pipeline, position, reconstruction
 from benchmarks.measured import Line, table
 
 
@@ -16,6 +16,8 @@ def lines(data: Path | None, *, full: bool, folder: Path | None = None) -> Itera
     yield from reconstruction.lines()
     yield from pipeline.lines(pipeline.FULL if full else pipeline.SIZES, folder)
     yield from peers.lines()
+    for bench in (network, nulls, position, layout, exchange, index):
+        yield from bench.lines()
     yield from network.lines()
 
 

@@ -46,6 +46,10 @@ def network(
         Path | None, typer.Option("--export", help="Write the network: .gexf, .graphml, .parquet, .csv, .tsv.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write every table to, as CSV.")] = None,
+    header: Annotated[
+        bool | None,
+        typer.Option("--header/--no-header", help="Whether an edge list has a first line of names [default: look]."),
+    ] = None,
     data: DataOption = None,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -64,6 +68,7 @@ def network(
         networks=null,
         keep=tuple(keep or ()),
         seed=seed,
+        header=header,
     )
     with progress(quiet or as_json) as tell:
         found = measured(asked, data, out or Path("out"), tell)

@@ -27,6 +27,7 @@ class Asked:
     networks: int = 0
     keep: tuple[str, ...] = ()
     seed: int = 0
+    header: bool | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +84,7 @@ def _of_file(path: Path, asked: Asked) -> tuple[Network, list[str], dict[str, di
 
     if asked.wave is not None:
         raise UsageError("--wave goes with a study: a network file has one network")
-    read = network_file(path)
+    read = network_file(path, header=asked.header)
     return read.network, list(read.notes), {}, False
 
 
