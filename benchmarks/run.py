@@ -18,7 +18,6 @@ def lines(data: Path | None, *, full: bool, folder: Path | None = None) -> Itera
     yield from peers.lines()
     for bench in (network, nulls, position, layout, exchange, index):
         yield from bench.lines()
-    yield from network.lines()
 
 
 def main(words: Sequence[str] | None = None) -> None:
