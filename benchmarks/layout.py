@@ -46,7 +46,7 @@ def _valuenet() -> Work:
     import numpy as np
 
     from valuenet.network.graph import graph
-    from valuenet.network.layout import layout
+    from valuenet.network.picture.layout import layout
 
     source, target = arcs()
     built = graph(source, target, nodes=NODES)

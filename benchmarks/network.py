@@ -64,7 +64,7 @@ def arcs(size: int = 1) -> tuple[Any, Any]:
 
 def _paths_valuenet(what: str, size: int) -> Work:
     from valuenet.network.graph import graph
-    from valuenet.network.paths import paths
+    from valuenet.network.paths.paths import paths
 
     source, target = arcs(size)
     built = graph(source, target, nodes=NODES * size)
@@ -79,7 +79,7 @@ def _paths_valuenet(what: str, size: int) -> Work:
 
 def _estimate_valuenet(what: str, size: int) -> Work:
     from valuenet.network.graph import graph
-    from valuenet.network.paths import paths
+    from valuenet.network.paths.paths import paths
 
     ends = arcs(size)
     for end in ends:

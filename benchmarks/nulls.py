@@ -46,8 +46,8 @@ def lines() -> Iterator[Line]:
 
 
 def _valuenet_one() -> Callable[[], dict[str, float]]:
+    from valuenet.network.chance.rewiring import rewire, space
     from valuenet.network.graph import graph
-    from valuenet.network.rewiring import rewire, space
 
     within = space(graph(*arcs(), nodes=NODES))
     target = within.target.copy()
@@ -58,9 +58,9 @@ def _valuenet_one() -> Callable[[], dict[str, float]]:
 def _valuenet_all() -> Callable[[], dict[str, float]]:
     import polars as pl
 
+    from valuenet.network.chance.nulls import NullModel
+    from valuenet.network.chance.significance import significance
     from valuenet.network.network import Network
-    from valuenet.network.nulls import NullModel
-    from valuenet.network.significance import significance
 
     ends = pl.DataFrame(dict(zip(("source", "target"), arcs(), strict=True)))
     network = Network(pl.DataFrame({"id": [str(node) for node in range(NODES)]}), ends)

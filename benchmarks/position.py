@@ -47,11 +47,11 @@ def _line(part: str, library: str) -> Line:
 
 
 def _valuenet(part: str) -> Callable[[], Found]:
-    from valuenet.network.betweenness import betweenness
-    from valuenet.network.closeness import closeness
     from valuenet.network.graph import graph
-    from valuenet.network.ranking import pagerank
-    from valuenet.network.structural_holes import structural_holes
+    from valuenet.network.position.betweenness import betweenness
+    from valuenet.network.position.closeness import closeness
+    from valuenet.network.position.ranking import pagerank
+    from valuenet.network.position.structural_holes import structural_holes
 
     source, target = arcs()
     built = graph(source, target, nodes=NODES)

@@ -7,10 +7,10 @@ from typing import Any
 
 from tests.network.supplied import supplied
 from valuenet.cli.shock_told import Call, Told
-from valuenet.network.critical import critical
-from valuenet.network.loss import summary
-from valuenet.network.shock import Rules, shock
-from valuenet.network.shock_tables import compared, critical_table, curve_table, step_tables
+from valuenet.network.shock.critical import critical
+from valuenet.network.shock.loss import summary
+from valuenet.network.shock.shock import Rules, shock
+from valuenet.network.shock.shock_tables import compared, critical_table, curve_table, step_tables
 
 NETWORK = supplied(
     "a>p a>q b>q c>r a>c",

@@ -11,9 +11,9 @@ from valuenet.database.network import read_network
 from valuenet.database.views import create_views
 from valuenet.model.tables import tables
 from valuenet.model.vocabulary import vocabulary
-from valuenet.network import significance, survey
 from valuenet.network.analysis import analyse
-from valuenet.network.positions import position_columns
+from valuenet.network.chance import significance, survey
+from valuenet.network.position.positions import position_columns
 
 WRITTEN = tuple(name for name in tables() if name.startswith(("network_", "shock_")))
 

@@ -10,11 +10,11 @@ import polars as pl
 
 from tests.network.peers import hub_heavy
 from valuenet.network.graph import Graph
-from valuenet.network.labels import LINE
-from valuenet.network.layout import Positions, layout
-from valuenet.network.look import Caption
 from valuenet.network.network import Network
-from valuenet.network.words import width
+from valuenet.network.picture.labels import LINE
+from valuenet.network.picture.layout import Positions, layout
+from valuenet.network.picture.look import Caption
+from valuenet.network.picture.words import width
 
 NASTY = '<script>alert("1")</script>&\x00\u202e' + "超长的名称" * 12
 CAPTION = Caption(title="网络", description="一个网络", note="合成数据", kinds={"a": "甲", "b": "乙"}, sample="样本")

@@ -10,7 +10,7 @@ import polars as pl
 from hypothesis import strategies as st
 
 from valuenet.network.network import Network, network_of
-from valuenet.network.supply import Supply, supply_of
+from valuenet.network.shock.supply import Supply, supply_of
 
 
 def supplied(arcs: str, sectors: Mapping[str, str] | None = None, **columns: Mapping[str, Any]) -> Network:

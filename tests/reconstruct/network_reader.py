@@ -14,7 +14,7 @@ from valuenet.model.figure import Figure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.network.clustering import clustering
 from valuenet.network.graph import graph
-from valuenet.network.paths import paths
+from valuenet.network.paths.paths import paths
 from valuenet.reconstruct.network.assemble import Network
 from valuenet.reconstruct.network.plan import Plan
 from valuenet.reconstruct.network.targets import MIRROR, code, matching, usable

@@ -13,9 +13,9 @@ import polars as pl
 from valuenet.cli.network_asked import Found
 from valuenet.cli.network_shown import network_tables
 from valuenet.errors import DataError, UsageError, nearest
-from valuenet.network.layout import Positions, layout
-from valuenet.network.look import Caption
 from valuenet.network.network import Network
+from valuenet.network.picture.layout import Positions, layout
+from valuenet.network.picture.look import Caption
 from valuenet.text import inert
 
 _FONTS = ("justmytype_intl_cjk", "fonts/ofl/notosanssc")
@@ -31,7 +31,7 @@ _WORDS = {
     },
     "zh": {
         "title": "{name}：{nodes:,} 个节点，{relations:,} 条关系",
-        "around": "{name} 的周边网络",
+        "around": "{name}的周边网络",
         "description": "网络图。相连的节点彼此靠近，节点越大，关系越多。",
         "note": "合成数据：并非任何机构的真实记录",
         "sample": "样本节点",
@@ -43,8 +43,8 @@ _WORDS = {
 
 def write_picture(found: Found, path: Path, around: str | None, steps: int, language: str) -> list[Path]:
     """Draw the network, or what lies around one node, into an SVG or a PNG file."""
-    from valuenet.network.around import draw_around
-    from valuenet.network.picture import draw_network
+    from valuenet.network.picture.around import draw_around
+    from valuenet.network.picture.picture import draw_network
 
     if language not in _WORDS:
         raise UsageError(f"'{language}' is not a language of pictures; known: {', '.join(_WORDS)}")
@@ -61,7 +61,7 @@ def write_picture(found: Found, path: Path, around: str | None, steps: int, lang
     if path.suffix.lower() == ".svg":
         path.write_text(drawn, encoding="utf-8")
     else:
-        from valuenet.network.raster import png
+        from valuenet.network.picture.raster import png
 
         path.write_bytes(png(drawn, fonts=_fonts()))
     return [path]
@@ -136,7 +136,7 @@ def _caption(found: Found, language: str, around: str | None) -> Caption:
     nodes = found.network.nodes
     if around is None:
         size = {"nodes": nodes.height, "relations": found.network.relations.height}
-        title = words["title"].format(name=found.path.stem, **size)
+        title = words["title"].format(name=found.titles[language], **size)
     else:
         title = words["around"].format(name=around)
     return Caption(

@@ -12,7 +12,7 @@ from rich.table import Table
 from valuenet.cli.drawn import drawn, table_of
 from valuenet.cli.network_asked import Found
 from valuenet.model.vocabulary import vocabulary
-from valuenet.network.significance import Comparison
+from valuenet.network.chance.significance import Comparison
 from valuenet.network.structure import Statistic
 
 NO_DATA = "no data"

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from valuenet.cli.drawn import drawn, table_of
 from valuenet.cli.shock_told import Told
-from valuenet.network.shock import Step
+from valuenet.network.shock.shock import Step
 
 SHOWN = 10
 """Rows of a long table; --json and --out hold all."""

@@ -9,12 +9,12 @@ from pathlib import Path
 import polars as pl
 
 from valuenet.database.read import Database
-from valuenet.network.critical import Critical, critical
-from valuenet.network.cut_off import cut_off
-from valuenet.network.loss import summary
-from valuenet.network.shock import Rules, Step, shock
-from valuenet.network.shock_tables import compared, critical_table, curve_table, default_shock, step_tables
-from valuenet.network.spelling import folded
+from valuenet.network.shock.critical import Critical, critical
+from valuenet.network.shock.cut_off import cut_off
+from valuenet.network.shock.loss import summary
+from valuenet.network.shock.shock import Rules, Step, shock
+from valuenet.network.shock.shock_tables import compared, critical_table, curve_table, default_shock, step_tables
+from valuenet.network.shock.spelling import folded
 
 VOCABULARY = {
     "home_country": "country",

@@ -12,13 +12,13 @@ from valuenet.database.network import read_network
 from valuenet.database.write import insert
 from valuenet.model.tables import tables
 from valuenet.network.analysis import Analysis, analyse
-from valuenet.network.layout import layout
+from valuenet.network.chance.nulls import NullModel
+from valuenet.network.chance.significance import significance
+from valuenet.network.chance.survey import survey_statistics
 from valuenet.network.network import Network
-from valuenet.network.nulls import NullModel
-from valuenet.network.shock import Rules
-from valuenet.network.shock_tables import report_tables
-from valuenet.network.significance import significance
-from valuenet.network.survey import survey_statistics
+from valuenet.network.picture.layout import layout
+from valuenet.network.shock.shock import Rules
+from valuenet.network.shock.shock_tables import report_tables
 
 NETWORKS = 60
 """Random networks of each model that a build compares the observed one with; `valuenet network --null` takes more."""

@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from valuenet.network.community_profile import community_profile
-from valuenet.network.core_periphery import core_periphery
-from valuenet.network.coreness import coreness
 from valuenet.network.ei_index import ei_index
 from valuenet.network.graph import Graph, IntArray
-from valuenet.network.leiden import Partition, leiden
+from valuenet.network.groups.community_profile import community_profile
+from valuenet.network.groups.core_periphery import core_periphery
+from valuenet.network.groups.coreness import coreness
+from valuenet.network.groups.leiden import Partition, leiden
 from valuenet.network.mixing import mixing
 from valuenet.network.network import Network
-from valuenet.network.paths import paths
-from valuenet.network.positions import positions
+from valuenet.network.paths.paths import paths
+from valuenet.network.position.positions import positions
 from valuenet.network.readings import ToolReading, readings
 from valuenet.network.structure import Statistic, structure
-from valuenet.network.tail import tail
+from valuenet.network.tail.tail import tail
 
 ATTRIBUTES = ("region", "layer", "sector", "home_country")
 """The columns of nodes by which relations are mixed, where they are there."""

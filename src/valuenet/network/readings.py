@@ -12,7 +12,7 @@ from typing import TypeAlias, get_args
 from valuenet.network.clustering import clustering
 from valuenet.network.directed_triangles import fagiolo_clustering
 from valuenet.network.graph import Graph, IntArray
-from valuenet.network.modularity import ModularityReading, modularity
+from valuenet.network.groups.modularity import ModularityReading, modularity
 from valuenet.network.structure import Statistic
 
 Key: TypeAlias = tuple[str, str]

@@ -10,7 +10,7 @@ from valuenet.network.components import component_sizes
 from valuenet.network.concentration import gini, one_in, top_share, weighted_degree
 from valuenet.network.cores import core_number, core_sizes
 from valuenet.network.graph import Graph
-from valuenet.network.paths import WORK_LIMIT, paths
+from valuenet.network.paths.paths import WORK_LIMIT, paths
 from valuenet.network.reciprocity import reciprocity
 from valuenet.network.rich_club import rich_club, richest
 

@@ -17,14 +17,14 @@ TESTED = (
     "test_clustering.py",
     "test_components.py",
     "test_cores.py",
-    "test_dependencies.py",
-    "test_distances.py",
+    "position/test_dependencies.py",
+    "paths/test_distances.py",
     "test_graph.py",
-    "test_leiden.py",
-    "test_paths.py",
-    "test_plan.py",
-    "test_reach.py",
-    "test_rewiring.py",
+    "groups/test_leiden.py",
+    "paths/test_paths.py",
+    "paths/test_plan.py",
+    "position/test_reach.py",
+    "chance/test_rewiring.py",
 )
 """The files of tests, beside this folder, whose subjects call the kernel."""
 

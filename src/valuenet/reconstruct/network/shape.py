@@ -10,7 +10,7 @@ import numpy.typing as npt
 from valuenet.model.vocabulary import vocabulary
 from valuenet.network.clustering import clustering
 from valuenet.network.graph import graph
-from valuenet.network.paths import paths
+from valuenet.network.paths.paths import paths
 from valuenet.reconstruct.allocate import IntArray
 from valuenet.reconstruct.moves import MOVES, Rows
 from valuenet.reconstruct.network.targets import KINDS, Targets

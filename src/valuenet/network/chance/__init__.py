@@ -1,0 +1,1 @@
+"""What is more than chance: random networks, resampling, intervals."""

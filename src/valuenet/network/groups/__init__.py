@@ -1,0 +1,1 @@
+"""Communities, cores and their profile."""

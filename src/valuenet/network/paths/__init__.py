@@ -1,0 +1,1 @@
+"""Shortest paths: how many of each length, how far every node is."""

@@ -1,0 +1,1 @@
+"""What happens when suppliers are cut off."""

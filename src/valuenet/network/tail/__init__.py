@@ -1,0 +1,1 @@
+"""The tail of a distribution: a power law and its alternatives."""
