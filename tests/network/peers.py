@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import igraph
@@ -12,7 +13,8 @@ import pytest
 
 from valuenet.network.graph import Graph, IntArray, graph
 
-SEEDS = range(150)
+SEEDS = range(int(os.environ.get("VALUENET_TEST_NETWORKS", "150")))
+"""Random networks that a statistic is compared on; fewer where every access to memory is watched."""
 OPEN_DATA = Path(__file__).parents[3] / "shared" / "data" / "networks"
 
 

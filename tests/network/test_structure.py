@@ -14,7 +14,7 @@ from valuenet.network.readings import conventions
 from valuenet.network.structure import linear_statistics, structure
 
 Value = float | int | None
-PATHS = ("average_path_length", "diameter", "reachable_pairs")
+PATHS = ("average_path_length", "diameter", "effective_diameter", "reachable_pairs")
 
 
 def values(network: Graph, sample_nodes: int = 0) -> dict[tuple[str, str], Value]:
@@ -29,8 +29,10 @@ def codes(vocabulary: str) -> set[str]:
 def test_every_statistic_and_reading_has_its_label() -> None:
     found = structure(random_graph(5), sample_nodes=2)
     told = conventions()
-    assert {each.statistic for each in found} | {each.statistic for each in told} == codes("statistic")
-    assert {each.reading for each in found} | {each.reading for each in told} == codes("network_reading")
+    of_egos = {"relations_per_ego", "kind_share"}  # survey.py
+    assert {each.statistic for each in found} | {each.statistic for each in told} | of_egos == codes("statistic")
+    readings = {each.reading for each in found} | {each.reading for each in told}
+    assert readings | codes("relation_kind") == codes("network_reading")
     assert len({(statistic.statistic, statistic.reading) for statistic in found}) == len(found)
 
 
@@ -93,9 +95,12 @@ def test_a_small_network_by_hand() -> None:
         ("transitivity", "ties_undirected"): 1.0,
         ("average_path_length", "ties_directed"): 8 / 6,
         ("diameter", "ties_directed"): 2,
+        # Four pairs at distance 1, two at 2: the 5.4th, which is 90 % of six, is 1.4 / 2 of the way from 1 to 2.
+        ("effective_diameter", "ties_directed"): pytest.approx(1.7),
         ("reachable_pairs", "ties_directed"): 6,
         ("average_path_length", "ties_undirected"): 1.0,
         ("diameter", "ties_undirected"): 1,
+        ("effective_diameter", "ties_undirected"): 1.0,
         ("reachable_pairs", "ties_undirected"): 6,
         ("components", "ties_undirected"): 2,
         ("largest_component", "ties_undirected"): 0.75,
@@ -148,7 +153,7 @@ def test_a_sampled_statistic_says_so() -> None:
     found = {(s.statistic, s.reading): s.sampled for s in structure(hub_heavy(2000, 3000), 80, work_limit=0)}
     estimated = {name for name, sampled in found.items() if sampled}
     assert {name for name, _ in estimated} == set(PATHS)
-    assert len(estimated) == 6
+    assert len(estimated) == 2 * len(PATHS)
 
 
 def test_published_figures() -> None:

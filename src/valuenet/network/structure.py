@@ -40,9 +40,8 @@ def structure(graph: Graph, sample_nodes: int, *, work_limit: int = WORK_LIMIT) 
 
     >>> from valuenet.network.graph import graph
     >>> found = structure(graph([0, 1, 2, 0], [1, 2, 0, 3], nodes=5), sample_nodes=3)
-    >>> [(s.statistic, s.value) for s in found if s.reading == "ties_undirected"][-5:]
-    [('triangles', 1), ('transitivity', 0.6), ('average_path_length', 1.3333333333333333), ('diameter', 2), \
-('reachable_pairs', 12)]
+    >>> [(s.statistic, s.value) for s in found if s.reading == "ties_undirected"][-4:-2]
+    [('average_path_length', 1.3333333333333333), ('diameter', 2)]
     """
     return _data(
         graph,

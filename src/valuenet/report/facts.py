@@ -35,6 +35,8 @@ _VALUES = {
     "index.tree": "weight",
 }
 _GROUPS: dict[str, tuple[str, ...]] = {"sample.rejected": (), "sample.screening": ("kind", "rule")}
+_NAMED = ("statistic", "quantity", "count")
+"""Columns of the key whose codes name single figures: a sentence speaks of them as `at_CODE`."""
 # Units whose labels are names and keep their capital in an English sentence.
 _PROPER = frozenset(
     {"region", "city", "country", "metropolitan_region", "subject", "department", "group", "source", "text"}
@@ -85,7 +87,7 @@ def facts(measure: Measure, rows: Sequence[RowValues], labels: Labels, language:
     `rows` (labelled rows), `total`, `known` and `unknown` (sums of the quantity: all, with and without a label),
     `leaders`, `each`, `first` with `first_value`, `first_share` and `tied` (how many share it), `from`, `to`,
     `by_group`, `groups`, `distinct_KEY`, `sum_COLUMN` of counts and numbers, `the_COLUMN` of the first row, and
-    `at_CODE` of statistics.
+    `at_CODE` of single figures.
     """
     parts = roles(measure)
     items = _items(measure, parts, rows, labels, language)
@@ -222,10 +224,10 @@ def _columns(measure: Measure, rows: Sequence[RowValues], labels: Labels, langua
         found[f"the_{name}"] = labels.word(rows[0][name], unit, language) if rows else no_data(language)
     for name in measure.key:
         found[f"distinct_{name}"] = len({row[name] for row in rows if row[name] is not None})
-    if "statistic" in measure.key:
-        first = {row["statistic"]: row["value"] for row in reversed(rows)}
+    for name in (name for name in _NAMED if name in measure.key and "value" in measure.columns):
+        first = {row[name]: row["value"] for row in reversed(rows)}
         found |= {
-            f"at_{term.code}": number(first.get(term.code), "number", language)
-            for term in vocabulary("statistic").terms
+            f"at_{term.code}": number(first.get(term.code), measure.columns["value"], language)
+            for term in vocabulary(measure.columns[name]).terms
         }
     return found

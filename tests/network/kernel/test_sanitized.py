@@ -51,7 +51,7 @@ def sanitized(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def _run(kernel: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _run(kernel: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     assert COMPILER is not None
     runtimes = [
         subprocess.run(
@@ -62,7 +62,7 @@ def _run(kernel: Path, *words: str) -> subprocess.CompletedProcess[str]:
     options = {"ASAN_OPTIONS": "detect_leaks=0", "UBSAN_OPTIONS": "print_stacktrace=1", "VALUENET_KERNEL": str(kernel)}
     return subprocess.run(
         [sys.executable, *words],
-        env={**os.environ, **options, "LD_PRELOAD": " ".join(runtimes)},
+        env={**os.environ, **options, **more, "LD_PRELOAD": " ".join(runtimes)},
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -70,14 +70,23 @@ def _run(kernel: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", TESTED)
-def test_no_wrong_access_and_nothing_undefined(sanitized: Path, name: str) -> None:
-    words = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "not numpy", f"tests/network/{name}")
+def _tested(sanitized: Path, names: tuple[str, ...], networks: int) -> None:
     few = ("-k", "not numpy")  # the twin never calls the kernel
-    words = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", *few, f"tests/network/{name}")
-    ended = _run(sanitized, *words)
+    files = [f"tests/network/{name}" for name in names]
+    words = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", *few, *files)
+    ended = _run(sanitized, *words, VALUENET_TEST_NETWORKS=str(networks))
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert " passed" in ended.stdout
+    assert "100%]" in ended.stdout
+
+
+def test_no_wrong_access_and_nothing_undefined(sanitized: Path) -> None:
+    _tested(sanitized, TESTED, networks=15)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TESTED)
+def test_no_wrong_access_and_nothing_undefined_in_many_networks(sanitized: Path, name: str) -> None:
+    _tested(sanitized, (name,), networks=150)
 
 
 def test_the_sanitizer_would_tell(sanitized: Path) -> None:

@@ -92,9 +92,9 @@ EXPORT int64_t valuenet_pairs(int64_t nodes, int64_t relations, const int32_t *s
 EXPORT int64_t valuenet_shadow(int64_t nodes, const int32_t *out_start, const int32_t *out, const int32_t *in_start,
                                const int32_t *in, int32_t *start, int32_t *neighbour, int8_t *arcs);
 
-/* paths.c: of every node listed the sum of `value` over its neighbours, written to its place in `sum`. */
-EXPORT int64_t valuenet_sums(int64_t size, const int32_t *node, const int32_t *start, const int32_t *neighbour,
-                             const int64_t *value, int64_t *sum);
+/* paths.c: of every node listed the sum of its neighbours' degrees. */
+EXPORT int64_t valuenet_degree_sums(int64_t size, const int32_t *node, const int32_t *start, const int32_t *neighbour,
+                                    int64_t *sum);
 
 /* paths.c: the plan of a search along the arcs of a network given by its rows of neighbours; undirected, all three are
    the shadow. Without `fold` every node has a row. `about` (8) receives hubs, lines, columns, batches, mutual, levels,

@@ -247,13 +247,14 @@ int64_t valuenet_search_some(int64_t address, const int32_t *source, int64_t sou
     return reached;
 }
 
-int64_t valuenet_sums(int64_t size, const int32_t *node, const int32_t *start, const int32_t *neighbour,
-                      const int64_t *value, int64_t *sum)
+int64_t valuenet_degree_sums(int64_t size, const int32_t *node, const int32_t *start, const int32_t *neighbour,
+                             int64_t *sum)
 {
     for (int64_t place = 0; place < size; place++) {
         int64_t total = 0;
-        for (int32_t at = start[node[place]]; at < start[node[place] + 1]; at++) total += value[neighbour[at]];
-        sum[node[place]] = total;
+        for (int32_t at = start[node[place]]; at < start[node[place] + 1]; at++)
+            total += start[neighbour[at] + 1] - start[neighbour[at]];
+        sum[place] = total;
     }
     return 0;
 }

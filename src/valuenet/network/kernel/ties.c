@@ -8,6 +8,7 @@
 #include "kernel.h"
 
 #define ONE_DIGIT 15 /* bits up to which an end is one digit: its counters fit the second cache */
+#define AHEAD 16     /* pairs for which memory is fetched before they come */
 #define DIGIT 11     /* bits of a digit otherwise: as many streams as the machine holds pages and lines for */
 
 typedef struct {
@@ -136,6 +137,7 @@ static void write_pairs(int64_t nodes, int64_t pairs, const uint64_t *words, int
 {
     memset(start, 0, ((size_t)nodes + 1) * sizeof(int32_t));
     for (int64_t at = 0; at < pairs; at++) {
+        __builtin_prefetch(&start[(words[at + AHEAD] >> 2 & INT32_MAX) + 1], 1);
         start[(words[at] >> 33) + 1]++;
         start[(words[at] >> 2 & INT32_MAX) + 1]++;
     }
@@ -145,6 +147,9 @@ static void write_pairs(int64_t nodes, int64_t pairs, const uint64_t *words, int
         before += here;
     }
     for (int64_t at = 0; at < pairs; at++) {
+        __builtin_prefetch(&start[(words[at + 2 * AHEAD] >> 2 & INT32_MAX) + 1], 1);
+        int32_t soon = start[(words[at + AHEAD] >> 2 & INT32_MAX) + 1];
+        __builtin_prefetch(&neighbour[soon], 1), __builtin_prefetch(&arcs[soon], 1);
         int32_t low = (int32_t)(words[at] >> 33), high = (int32_t)(words[at] >> 2 & INT32_MAX);
         int32_t of_low = start[low + 1]++, of_high = start[high + 1]++;
         neighbour[of_low] = high, neighbour[of_high] = low;
@@ -155,10 +160,11 @@ static void write_pairs(int64_t nodes, int64_t pairs, const uint64_t *words, int
 int64_t valuenet_pairs(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target, int32_t *start,
                        int32_t *neighbour, int8_t *arcs)
 {
-    uint64_t *words = reserve(((size_t)relations + 1) * sizeof(uint64_t));
+    uint64_t *words = reserve(((size_t)relations + 2 * AHEAD) * sizeof(uint64_t));
     int64_t kept = words ? pack_pairs(relations, source, target, words) : 0, pairs = OUT_OF_MEMORY;
     if (words && sort_words(kept, words, (uint64_t *)neighbour, radix_of(nodes, 2, 33))) {
         pairs = merge_pairs(kept, words);
+        memset(words + pairs, 0, 2 * AHEAD * sizeof(uint64_t)); /* looked at, never written */
         write_pairs(nodes, pairs, words, start, neighbour, arcs);
     }
     free(words);

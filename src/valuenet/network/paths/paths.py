@@ -126,7 +126,7 @@ def paths(
     1.6666666666666667
     """
     forward, backward = (graph.out, graph.into) if directed else (graph.both, graph.both)
-    possible = np.flatnonzero(forward.degree)
+    possible = np.flatnonzero(forward.start[1:] > forward.start[:-1])
     few = len(possible) <= min(sample, BATCH)
     if not takes(forward.start, forward.neighbour, backward.start, graph.both.start):
         return _with_numpy(graph, forward, backward, possible, min(sample, BATCH), work_limit // _NUMPY_COST)
@@ -175,9 +175,10 @@ def _systematic(forward: Adjacency, possible: IntArray, sample: int) -> IntArray
     if len(possible) <= sample:
         return possible
     several = _every(possible, _ORDERED * sample)
-    hosts = np.flatnonzero(np.bincount(_neighbours(forward, several), minlength=len(forward.start) - 1))
-    walks = _sums(forward, several, _sums(forward, hosts, forward.degree))
-    return _every(several[np.argsort(walks[several], kind="stable")], sample)
+    places, sizes = _places(forward, several)
+    hosts, host = np.unique(forward.neighbour[places], return_inverse=True)
+    walks = _added(_degree_sums(forward, hosts)[host], sizes)
+    return _every(several[np.argsort(walks, kind="stable")], sample)
 
 
 def _every(nodes: IntArray, wanted: int) -> IntArray:
@@ -193,17 +194,17 @@ def _places(ties: Adjacency, nodes: IntArray) -> tuple[IntArray, IntArray]:
     return np.arange(sizes.sum()) + np.repeat(ties.start[nodes] - (ends - sizes), sizes), sizes
 
 
-def _neighbours(ties: Adjacency, nodes: IntArray) -> IntArray:
-    return ties.neighbour[_places(ties, nodes)[0]]
+def _added(values: IntArray, sizes: IntArray) -> IntArray:
+    """Add up the values of each group; `sizes` says how many follow one another in it, which may be none."""
+    ends = np.concatenate((np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)))[np.cumsum(sizes)]
+    return np.diff(ends, prepend=0)
 
 
-def _sums(ties: Adjacency, nodes: IntArray, values: IntArray) -> IntArray:
-    """Add up `values`, one a node, over the neighbours of `nodes`; 0 elsewhere."""
-    nodes = nodes[ties.start[nodes + 1] > ties.start[nodes]]
-    sums, values = np.zeros(len(values), np.int64), values.astype(np.int64, copy=False)
+def _degree_sums(ties: Adjacency, nodes: IntArray) -> IntArray:
+    """Add up the degrees of the neighbours of each of `nodes`."""
     if takes(ties.start, ties.neighbour):
-        call("sums", len(nodes), nodes.astype(np.int32), ties.start, ties.neighbour, values, sums)
-    else:
-        places, sizes = _places(ties, nodes)
-        sums[nodes] = np.add.reduceat(values[ties.neighbour[places]], np.cumsum(sizes) - sizes)
-    return sums
+        sums = np.empty(len(nodes), np.int64)
+        call("degree_sums", len(nodes), nodes.astype(np.int32), ties.start, ties.neighbour, sums)
+        return sums
+    places, sizes = _places(ties, nodes)
+    return _added(ties.degree[ties.neighbour[places]], sizes)

@@ -17,3 +17,15 @@ network-domestic-vs-overseas = By their technology ties, the sample enterprises 
     [one] One has no tie to a known country.
    *[other] { $unknown } have no tie to a known country.
 }
+network-parts = { $rows ->
+    [one] One figure has
+   *[other] { $rows } figures have
+} an interval that another choice of sample enterprises would give; of the others the survey saw too little for one.
+network-significance = Each figure is held against { $the_networks } random networks of each null model. A z beyond 2 or below -2 is seldom chance; what is more than the degrees alone would bring may still be less than the kinds of relations and the survey would.
+network-core-and-groups = The best core has { $at_core_nodes } nodes, and its pattern agrees with the ties to { $at_core_fit }, where 1 would be a perfect core and periphery. There are { $at_communities } communities, with a modularity of { $at_modularity }.
+network-communities = The largest communities hold { $sum_nodes } nodes; { $sum_within } relations stay inside them, { $sum_across } lead out.
+network-top-brokers = Most shortest paths between others pass through { $leaders }.
+network-layers-mixing = Relations between layers, by the layer that they come from: { $by_group }.
+network-critical-suppliers = The supplier whose loss would cost most receivers one of their suppliers is { $the_subject_id } ({ $the_alone }).
+network-shock = { $at_relations_lost } of { $at_relations } relations would be lost: { $at_receivers_hit } receivers lose a supplier, { $at_receivers_losing_a_sector } every supplier of a sector, { $at_receivers_losing_a_sector_after_substitution } even after substitution; { $at_failed } fail in turn.
+network-removal-curves = The curves show what is lost as suppliers go, at random and the largest first; the shock itself removes { $to }.
