@@ -56,7 +56,7 @@ def test_every_node_has_its_position_and_place(written: Connection) -> None:
 
 
 def test_the_ensemble_behind_every_tested_figure_is_kept(written: Connection) -> None:
-    models = [model.name for model in null_models()]
+    models = [code_of(model.name) for model in null_models()]
     assert [row[0] for row in _rows(written, "SELECT DISTINCT model FROM network_significance ORDER BY 1")] == models[
         ::-1
     ]

@@ -115,16 +115,16 @@ EXPECTED: dict[str, Rows] = {
     ],
     # made-up results of the engine: tables show what is told, and only that
     "network.parts": [("whole", "reciprocity", "ties_directed", 0.1, 0.0, 0.2, None)],
-    "network.significance": [("ties: degrees", "reciprocity", "ties_directed", 0.1, 0.2, 0.0, 0.4, -1.0, 0.3, 60)],
+    "network.significance": [("ties_degrees", "reciprocity", "ties_directed", 0.1, 0.2, 0.0, 0.4, -1.0, 0.3, 60)],
     "network.core_and_groups": [("modularity", 0.5), ("core_fit", None)],
-    "network.communities": [(0, 3, 1, 2, 1, None, None, None, None, None)],
+    "network.communities": [(1, 3, 1, 2, 1, None, None, None, None, None)],
     "network.layers_mixing": [("base", "base", 3, 2.0, 1.5), ("base", None, 3, 2.0, 1.5)],
     "network.top_brokers": [
         (1, "e1", "enterprise", 9.0, *[None] * 7),
         (2, "e2", "enterprise", 3.0, *[None] * 7),
     ],
     "network.critical_suppliers": [(1, "intel", "US", 2, 2, 2, 3)],
-    "network.shock": [("removed", 1, "country:US")],
+    "network.shock": [("removed", 1, "US")],
     "network.removal_curves": [("random", "failed", 0, 0.1, None, None), ("random", "failed", 1, 0.1, None, None)],
     # e2 is an arm of e1; r04 and r15 lie inside; 7 of 14 nodes: e1 e2, and intel bank e3 u1 mit beside them
     "ecosystem.shares": [(GROUP, 8, 2, 8 / 15, 7, 0.5, 2, 0.25, 1, 0.125)],

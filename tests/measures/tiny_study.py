@@ -234,9 +234,9 @@ def _fill_network(con: Connection) -> None:
     fill(con, "network_part", [{"part": "whole", **key, "value": 0.1, "low": 0.0, "high": 0.2}])
     fill(con, "network_part", [{"part": "whole", **key, "reading": "relations", "value": 0.1, "why": "no_data"}])
     tested = {"mean": 0.2, "sd": 0.1, "low": 0.0, "high": 0.4, "z": -1.0, "p": 0.3, "networks": 60}
-    fill(con, "network_significance", [{"model": "ties: degrees", **key, "observed": 0.1, **tested}])
+    fill(con, "network_significance", [{"model": "ties_degrees", **key, "observed": 0.1, **tested}])
     untold = {"statistic": "nodes", "reading": "relations", "networks": 60, "why": "fixed_by_the_null_model"}
-    fill(con, "network_significance", [{"model": "ties: degrees", **untold}])
+    fill(con, "network_significance", [{"model": "ties_degrees", **untold}])
     fill(con, "network_quantity", [{"quantity": "modularity", "value": 0.5}, {"quantity": "core_fit", "value": None}])
     counts = {"sample_nodes": 1, "within": 2, "across": 1, **{f"{x}_no_data": 0 for x in COMMUNITY_TRAITS}}
     fill(con, "network_community", [{"community": 0, "nodes": 3, **counts}, {"community": 1, "nodes": 1, **counts}])

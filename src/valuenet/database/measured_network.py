@@ -48,12 +48,12 @@ def null_models() -> tuple[NullModel, ...]:
 
 
 def code_of(words: str | None) -> str | None:
-    """Return the code under which a vocabulary explains a reason.
+    """Return the code under which a vocabulary explains a reason, or a null model.
 
-    >>> code_of("fixed by the null model")
-    'fixed_by_the_null_model'
+    >>> code_of("fixed by the null model"), code_of("relations: degrees, kind")
+    ('fixed_by_the_null_model', 'relations_degrees_kind')
     """
-    return None if words is None else words.replace(", ", "_").replace(" ", "_")
+    return None if words is None else words.replace(", ", "_").replace(": ", "_").replace(" ", "_")
 
 
 def _write_structure(con: DuckDBPyConnection, found: Analysis) -> None:
@@ -96,13 +96,22 @@ def _write_significance(
         )
         rows = [
             (
-                *(model.name, each.statistic, each.reading, each.observed, each.mean, each.sd, each.low, each.high),
+                *(
+                    code_of(model.name),
+                    each.statistic,
+                    each.reading,
+                    each.observed,
+                    each.mean,
+                    each.sd,
+                    each.low,
+                    each.high,
+                ),
                 *(each.z, each.p, each.networks, code_of(each.why)),
             )
             for each in found.comparisons
         ]
         _insert(con, "network_significance", rows)
-        insert(con, "network_null", found.ensemble)
+        insert(con, "network_null", found.ensemble.with_columns(pl.lit(code_of(model.name)).alias("model")))
 
 
 def _write_positions(con: DuckDBPyConnection, found: Analysis) -> None:

@@ -10,7 +10,8 @@ columns: {community: number, nodes: count, sample_nodes: count, within: count, a
 chart: {form: bar, label: community, value: nodes}
 */
 WITH basis AS (
-    SELECT community, nodes, sample_nodes, within, across, conductance, region, region_share, sector, sector_share
+    SELECT community + 1 AS community, nodes, sample_nodes, within, across, conductance, region, region_share, sector,
+        sector_share
     FROM network_community WHERE community < 15 AND nodes > 1
 )
 SELECT community, nodes, sample_nodes, within, across, conductance, region, region_share, sector, sector_share

@@ -5,12 +5,13 @@ note:
   en: All subjects of the country abroad that supplies most are removed, or the ten largest suppliers where there is
     none; rules of substitution and cascade are in the methods.
 key: [count]
-columns: {count: shock_count, value: count, words: text}
+columns: {count: shock_count, value: count, country: country}
 */
 WITH basis AS (
     SELECT count, value, words FROM shock_summary
 )
-SELECT b.count, CAST(b.value AS BIGINT) AS value, b.words
+SELECT b.count, CAST(b.value AS BIGINT) AS value,
+    CASE WHEN b.words LIKE 'country:__' THEN substr(b.words, 9) END AS country
 FROM basis AS b
 LEFT JOIN vocabulary AS c ON c.vocabulary = 'shock_count' AND c.code = b.count
 ORDER BY c.ordinal, b.count

@@ -5,7 +5,7 @@ note:
   en: Random networks keep what the null model names and are random otherwise; z is how many standard deviations the
     observed value lies from their mean, p is two-sided and empirical. The two models may disagree; read them together.
 key: [model, statistic, reading]
-columns: {model: text, statistic: statistic, reading: network_reading, observed: number, mean: number, low: number,
+columns: {model: null_model, statistic: statistic, reading: network_reading, observed: number, mean: number, low: number,
   high: number, z: number, p: number, networks: count}
 */
 WITH basis AS (

@@ -18,7 +18,7 @@ WITH basis AS (
         core_number, "constraint", gatekeeper, representative, liaison, in_core
     FROM basis
 )
-SELECT r.rank, r.subject_id, s.kind, r.betweenness_undirected AS betweenness, r.pagerank, r.core_number,
+SELECT r.rank, r.subject_id, s.kind, round(r.betweenness_undirected) AS betweenness, r.pagerank, r.core_number,
     r."constraint" AS constraint_value, r.gatekeeper, r.representative, r.liaison, r.in_core
 FROM ranked AS r
 JOIN subject AS s ON s.subject_id = r.subject_id
