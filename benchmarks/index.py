@@ -1,4 +1,4 @@
-"""Indices: many rebuilds, one large build, and the same Monte Carlo aggregation by scikit-criteria and pymcdm."""
+"""Indices: many rebuilds, one large build, Sobol indices, and a Monte Carlo aggregation beside its peers."""
 
 from __future__ import annotations
 
@@ -81,6 +81,44 @@ def _large(data: dict[str, Any]) -> Callable[[], dict[str, float]]:
     return lambda: {"best": float(build(tree, table_of(tree, regions, values), recipe).score_of("index").max())}
 
 
+DRAWS = 1_024
+
+
+def _sobol() -> Callable[[], dict[str, float]]:
+    """Eight factors: normalisation, mean, imputation, treatment, screening, two of weights, and resampled data."""
+    import numpy as np
+
+    from valuenet.index.factors import Choice, Dirichlet, Factor, Noise, Resample
+    from valuenet.index.recipe import recipe_of
+    from valuenet.index.table import table_of
+    from valuenet.index.uncertainty import uncertainty
+
+    random, tree = np.random.default_rng(SEED), _tree(6, LEAVES)
+    values = random.lognormal(sigma=1.2, size=(REGIONS, LEAVES))
+    values[random.random(values.shape) < 0.03] = np.nan
+    factors: list[Factor] = [
+        Choice("normalise", [{}, {"normalise": "rank"}, {"normalise": {"method": "z_score", "mean": 100}}]),
+        Choice("aggregate", [{}, {"aggregate": "geometric"}]),
+        Choice("impute", [{}, {"impute": "median"}]),
+        Choice("treat", [{}, {"treat": "none"}]),
+        Choice("screen", [{}, {"screen": {"indicators": 0.5}}]),
+        Noise("weights of leaves", 0.25, [f"d{place}" for place in range(6)]),
+        Dirichlet("weights of dimensions", 50, ["index"]),
+        Resample("data", values * random.lognormal(sigma=0.1, size=(200, REGIONS, LEAVES))),
+    ]
+    recipe = recipe_of(
+        {"impute": "mean", "treat": "winsorise", "normalise": {"low": 1, "high": 100}, "aggregate": "arithmetic"}
+    )
+    table = table_of(tree, [str(place) for place in range(REGIONS)], values)
+
+    def work() -> dict[str, float]:
+        found = uncertainty(tree, table, recipe, factors, DRAWS, SEED)
+        shift = found.shift.total if found.shift is not None else np.zeros(1)
+        return {"builds": found.builds, "greatest total index": float(shift.max())}
+
+    return work
+
+
 PEER_BUILDS = 500
 """Builds that the peers do; what they take is shown for all."""
 
@@ -140,6 +178,7 @@ WORK: dict[str, tuple[Callable[[], Callable[[], dict[str, float]]], str, str]] =
         f"{MANY}, {GOAL}",
     ),
     "valuenet: one large build": (lambda: _large({}), "valuenet", f"{LARGE[0]:,} x {LARGE[1]}, {GOAL}, 2,000 MB"),
+    "valuenet: Sobol, 8 factors": (_sobol, "valuenet", f"N = {DRAWS:,}, {REGIONS} x {LEAVES}, goal 3 s"),
     "valuenet: min-max, weighted sum": (_sums_valuenet, "valuenet", MANY),
     "pymcdm: min-max, weighted sum": (_sums_pymcdm, "pymcdm", f"{PEER_BUILDS} of {MANY}"),
     "scikit-criteria: min-max, weighted sum": (_sums_scikit_criteria, "skcriteria", f"{PEER_BUILDS} of {MANY}"),

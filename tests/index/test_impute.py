@@ -4,12 +4,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from valuenet.errors import DataError
 from valuenet.index.impute import expected, imputed
 from valuenet.index.recipe import recipe_of
 from valuenet.index.table import FloatArray, table_of
-from valuenet.index.tree import Indicator, tree_of
+from valuenet.index.tree import Indicator, Tree, tree_of
+
+from .trees import FEW, tables
 
 NAN = float("nan")
 TREE = tree_of([Indicator("i"), Indicator("x", "i", 1, 0.5), Indicator("y", "i", 1, 0.5)])
@@ -74,3 +78,16 @@ def test_expectation_maximisation_copes_with_fewer_regions_than_leaves_and_with_
     assert np.isnan(done[:, 1]).all()
     done = np.array(filled("em")[0])
     assert np.isfinite(done).all()
+
+
+@FEW
+@given(tables(), st.sampled_from(["mean", "median"]))
+def test_centres_are_those_of_numpy(case: tuple[Tree, FloatArray], kind: str) -> None:
+    tree, values = case
+    table = table_of(tree, [f"r{row}" for row in range(len(values))], values)
+    done, marks = imputed(values, tree, table, recipe_of({"impute": kind}).impute)
+    for before, after, mark in zip(values.T, done.T, marks.T, strict=True):
+        known = before[~np.isnan(before)]
+        centre = (np.mean(known) if kind == "mean" else np.median(known)) if known.size else np.nan
+        np.testing.assert_allclose(after, np.where(np.isnan(before), centre, before), rtol=1e-12, atol=1e-12)
+        assert (mark == (np.isnan(before) & bool(known.size))).all()

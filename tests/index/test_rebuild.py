@@ -69,6 +69,19 @@ def test_one_table_with_many_weights_and_many_tables_with_one() -> None:
         np.testing.assert_array_equal(scores, rebuild(TREE, read, np.stack([values, values]), own).scores[1])
 
 
+@pytest.mark.parametrize(
+    "method", ["median", {"method": "copeland", "count": "wins"}, "copeland", "geometric"], ids=str
+)
+def test_one_table_with_gaps_under_many_weights(method: Any) -> None:
+    values = np.random.default_rng(5).random((9, 4))
+    values[[1, 4], [0, 2]] = np.nan
+    weights = node_weights(TREE, np.random.default_rng(6).dirichlet(np.ones(4), 5))
+    read = recipe_of({"normalise": {"low": 1, "high": 2}, "aggregate": method})
+    found = rebuild(TREE, read, values, weights)
+    for ranks, own in zip(found.ranks, weights, strict=True):
+        np.testing.assert_array_equal(ranks, rebuild(TREE, read, values, own).ranks[0])
+
+
 def test_what_cannot_be_rebuilt_is_refused() -> None:
     with pytest.raises(DataError, match="benefit_of_the_doubt gives each region its own weights"):
         rebuild(TREE, recipe_of({"weigh": "benefit_of_the_doubt"}), np.ones((2, 4)))

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from valuenet.cli.audit import audit, reconstruct
+from valuenet.cli.index import index
 from valuenet.cli.network import network
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
@@ -43,7 +44,7 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, trace, network, shock, audit, reconstruct):
+for command in (new, fetch, check, build, report, trace, network, shock, index, audit, reconstruct):
     app.command()(command)
 
 

@@ -104,7 +104,7 @@ def build(tree: Tree, table: Table, recipe: Recipe = STANDARD) -> IndexResult:
     kept, rows, out = screened(divided, table.regions, tree.leaves, recipe.screen)
     spread = needs_spread(tree, recipe)
     known, more = without_scale(kept, tree.leaves, recipe.screen, spread=spread)
-    here = _of_rows(table, rows)
+    here = of_rows(table, rows)
     filled, marks = imputed(known, tree, here, recipe.impute)
     moved = treated(filled, tree.leaves, recipe.treat)
     done, moves = treatments(filled, moved, tree.leaves, recipe.treat)
@@ -132,7 +132,8 @@ def needs_spread(tree: Tree, recipe: Recipe) -> npt.NDArray[np.bool_]:
     return needs
 
 
-def _of_rows(table: Table, rows: npt.NDArray[np.bool_]) -> Table:
+def of_rows(table: Table, rows: npt.NDArray[np.bool_]) -> Table:
+    """Return the table of the regions that `rows` `(regions,)` keeps; its denominators stay as they are."""
     if rows.all():
         return table
     groups = {name: tuple(np.array(group, object)[rows]) for name, group in table.groups.items()}

@@ -59,10 +59,14 @@ def _filled(values: FloatArray, tree: Tree, table: Table, step: Step) -> FloatAr
 
 
 def _centre(values: FloatArray, kind: str) -> FloatArray:
-    known = ~np.isnan(values).all(axis=0)
-    result = np.full(values.shape[1], np.nan)
-    result[known] = (np.nanmean if kind == "mean" else np.nanmedian)(values[:, known], axis=0)
-    return result
+    counts = (~np.isnan(values)).sum(axis=0)
+    if kind == "mean":
+        sums = np.where(np.isnan(values), 0.0, values).sum(axis=0)
+        return np.asarray(sums / np.where(counts > 0, counts, np.nan))
+    rising = np.vstack([np.sort(values, axis=0), np.full((1, values.shape[1]), np.nan)])  # NaN comes last
+    low, high = (np.where(counts > 0, place, -1) for place in ((counts - 1) // 2, counts // 2))
+    middle = (np.take_along_axis(rising, place[None], 0)[0] for place in (low, high))
+    return np.asarray(sum(middle) / 2)
 
 
 def _by_group(values: FloatArray, groups: Mapping[str, tuple[str | None, ...]], step: Step) -> FloatArray:

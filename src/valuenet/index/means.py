@@ -69,7 +69,7 @@ def median(values: FloatArray, weights: FloatArray) -> FloatArray:
 
 def _median_rates(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Return for each child how much of the median it is: 1, or two halves."""
-    shares = np.broadcast_to(shares_of(values, weights), values.shape)
+    values, shares = np.broadcast_arrays(values, shares_of(values, weights))
     order = np.argsort(np.where(shares > 0, values, np.inf), axis=-1)
     heavy = np.take_along_axis(shares, order, -1)
     upto = np.cumsum(heavy, axis=-1)
@@ -110,7 +110,7 @@ def outranking(values: FloatArray, weights: FloatArray) -> FloatArray:
     regions = values.shape[-2]
     if regions > PAIRWISE:
         raise DataError(f"Copeland compares pairs of regions: {regions:,} are too many, {PAIRWISE:,} are allowed")
-    weight = np.broadcast_to(weights, values.shape)
+    values, weight = np.broadcast_arrays(values, weights)
     better, both = (np.zeros((*values.shape[:-1], regions)) for _ in range(2))
     for child in range(values.shape[-1]):
         mine, other = values[..., :, None, child], values[..., None, :, child]

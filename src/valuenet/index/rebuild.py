@@ -64,11 +64,11 @@ def rebuild(
         len(values) if values.ndim == 3 else 1, len(weights) if weights is not None and weights.ndim == 2 else 1
     )
     size = max(1, CELLS // max(1, values.shape[-2] * values.shape[-1]))
-    once = _prepared(tree, recipe, values, regions) if values.ndim == 2 else None
+    once = prepared(tree, recipe, values, regions) if values.ndim == 2 else None
     parts = []
     for start in range(0, builds, size):
         chunk = slice(start, start + size)
-        ready = once if once is not None else _prepared(tree, recipe, values[chunk], regions)
+        ready = once if once is not None else prepared(tree, recipe, values[chunk], regions)
         own = (
             weights_of(tree, recipe.weigh, ready)
             if weights is None
@@ -83,7 +83,8 @@ def rebuild(
     return Rebuilt(codes, together, np.swapaxes(ranks, -1, -2))
 
 
-def _prepared(tree: Tree, recipe: Recipe, values: FloatArray, regions: Sequence[str]) -> FloatArray:
+def prepared(tree: Tree, recipe: Recipe, values: FloatArray, regions: Sequence[str]) -> FloatArray:
+    """Return `values` `(..., regions, leaves)`, imputed already, treated and normalised."""
     directions = np.array([float(tree.directions[leaf]) for leaf in tree.leaves])
     moved = treated(values, tree.leaves, recipe.treat)
     return normalised(moved, tree.leaves, directions, recipe.normalise, regions)

@@ -64,6 +64,8 @@ def by_step(step: Step, leaves: Sequence[str]) -> list[tuple[Step, list[int]]]:
     [(Step(method='none', parameters={}, leaves={'b': Step(method='log', parameters=mappingproxy({}), \
 leaves=mappingproxy({}))}), [0, 2]), (Step(method='log', parameters=mappingproxy({}), leaves=mappingproxy({})), [1])]
     """
+    if not step.leaves and leaves:
+        return [(step, list(range(len(leaves))))]
     unknown = [leaf for leaf in step.leaves if leaf not in leaves]
     if unknown:
         raise DataError(f"recipe: {step.method}: leaves: '{unknown[0]}' is no leaf of the index")
