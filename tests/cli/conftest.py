@@ -9,7 +9,7 @@ import pytest
 from tests.cli.called import valuenet
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli") / "example"
     done = valuenet("new", str(folder))
@@ -17,7 +17,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def database(study: Path) -> Path:
     file = study.parent / "example.duckdb"
     done = valuenet("build", str(study), "--out", str(file))

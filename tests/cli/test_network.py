@@ -60,7 +60,7 @@ def test_an_edge_list_is_measured(triangle: Path) -> None:
 
 def test_what_is_written_can_be_measured_again(triangle: Path, tmp_path: Path) -> None:
     expected = statistics(answer(str(triangle)))
-    for name in ("net.gexf", "net.graphml", "net.graphml.gz", "net.tsv"):
+    for name in ("net.gexf", "net.graphml.gz"):  # every other format: tests/network/exchange
         assert answer(str(triangle), "--export", str(tmp_path / name))["files"]
         assert statistics(answer(str(next(tmp_path.glob(f"{name.partition('.')[0]}*{name[3:]}"))))) == expected
         for file in tmp_path.iterdir():
