@@ -20,15 +20,17 @@ from valuenet.network.picture.layout import layout
 from valuenet.network.shock.shock import Rules
 from valuenet.network.shock.shock_tables import report_tables
 
-NETWORKS = 60
+NETWORKS = 40
 """Random networks of each model that a build compares the observed one with; `valuenet network --null` takes more."""
+_TAILS = 50
+"""Random samples that the fit of the power law is judged by: enough for p to a tenth or two."""
 
 
 def write_network(con: DuckDBPyConnection, tell: Callable[[str, float], None], *, networks: int = NETWORKS) -> None:
     """Fill the tables of the network and of the shock with what is found at the reported wave."""
     network = read_network(con)
     tell("network: structure", 0.0)
-    found = analyse(network)
+    found = analyse(network, tail_repetitions=_TAILS)
     _write_structure(con, found)
     _write_parts(con, network)
     _write_significance(con, network, networks, tell)
