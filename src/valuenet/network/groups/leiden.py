@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from valuenet.network.graph import Adjacency, Graph, IntArray
 from valuenet.network.groups.leiden_twin import leiden_twin
+from valuenet.network.groups.modularity import modularity
 from valuenet.network.kernel.library import call, takes
 
 RUNS = 4
@@ -52,33 +53,13 @@ def leiden(graph: Graph, *, seed: int = 0, runs: int = RUNS) -> Partition:
     return Partition(_by_size(best), float(most) if graph.ties else None)
 
 
-def modularity(graph: Graph, community: npt.ArrayLike) -> float | None:
-    """Return the modularity of a partition of the nodes on the undirected ties, a reciprocal tie counting twice.
-
-    From -1/2 to 1: the share of ties inside communities less the share expected by the strengths of their nodes.
-    None where there is no tie. Source: Newman and Girvan, Physical Review E 69, 2004, 026113.
-
-    >>> from valuenet.network.graph import graph
-    >>> modularity(graph([0, 2], [1, 3], nodes=4), [0, 0, 1, 1])
-    0.5
-    """
-    shadow, groups = graph.both, np.asarray(community)
-    if not graph.ties:
-        return None
-    of = groups[shadow.owner]
-    whole = int(shadow.multiplicity.sum(dtype=np.int64))
-    strengths = np.bincount(of, weights=shadow.multiplicity)
-    inside = shadow.multiplicity[of == groups[shadow.neighbour]].sum(dtype=np.int64)
-    return float(inside / whole - ((strengths / whole) ** 2).sum())
-
-
 def _run(graph: Graph, seed: tuple[int, int]) -> tuple[IntArray, float]:
     """Run once, and again from what was found, until nothing better is found."""
     found, reached = np.arange(graph.nodes, dtype=np.int32), -np.inf
     for again in range(ROUNDS):
         order = np.random.default_rng((*seed, again)).permutation(graph.nodes).astype(np.int32)
         further = _once(graph.both, order, found)
-        gained = modularity(graph, further)
+        gained = modularity(graph, further, reading="ties_either_way")
         if gained is None or gained <= reached:
             break
         found, reached = further, gained

@@ -9,8 +9,9 @@ import numpy as np
 from valuenet.errors import DataError
 from valuenet.network.graph import Graph, IntArray
 
-ModularityReading = Literal["relations", "relations_undirected", "ties_directed", "ties_undirected"]
-"""Rows from source to target; rows either way; ties from source to target; pairs of tied nodes."""
+ModularityReading = Literal["relations", "relations_undirected", "ties_directed", "ties_undirected", "ties_either_way"]
+"""Rows from source to target; rows either way; ties from source to target; pairs of tied nodes, the last counting those
+tied in both directions twice."""
 
 
 def modularity(graph: Graph, member: IntArray, *, reading: ModularityReading = "relations_undirected") -> float | None:
@@ -46,5 +47,7 @@ def _counted(graph: Graph, reading: ModularityReading) -> tuple[IntArray, IntArr
         one_way, other = (graph.out.owner, graph.out.neighbour), (graph.out.neighbour, graph.out.owner)
         source, target = (np.concatenate(ends) for ends in zip(one_way, other, strict=True))
         return source, target, np.tile(graph.out.multiplicity, 2)
+    if reading == "ties_either_way":
+        return graph.both.owner, graph.both.neighbour, graph.both.multiplicity.astype(np.int64)
     ties = graph.out if reading == "ties_directed" else graph.both
     return ties.owner, ties.neighbour, np.ones(len(ties.neighbour), np.int64)
