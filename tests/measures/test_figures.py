@@ -115,7 +115,7 @@ EXPECTED: dict[str, Rows] = {
     ],
     # made-up results of the engine: tables show what is told, and only that
     "network.parts": [("whole", "reciprocity", "ties_directed", 0.1, 0.0, 0.2, None)],
-    "network.significance": [("ties_degrees", "reciprocity", "ties_directed", 0.1, 0.2, 0.0, 0.4, -1.0, 0.3, 60)],
+    "network.significance": [("ties_degrees", "reciprocity", "ties_directed", 0.1, -1.0, 0.3, 0.2, 0.0, 0.4, 60)],
     "network.core_and_groups": [("modularity", 0.5), ("core_fit", None)],
     "network.communities": [(1, 3, 1, 2, 1, None, None, None, None, None)],
     "network.layers_mixing": [("base", "base", 3, 2.0, 1.5), ("base", None, 3, 2.0, 1.5)],

@@ -11,7 +11,7 @@ WITH basis AS (
     SELECT count, value, words FROM shock_summary
 )
 SELECT b.count, CAST(b.value AS BIGINT) AS value,
-    CASE WHEN b.words LIKE 'country:__' THEN substr(b.words, 9) END AS country
+    max(CASE WHEN b.words LIKE 'country:__' THEN substr(b.words, 9) END) OVER () AS country
 FROM basis AS b
 LEFT JOIN vocabulary AS c ON c.vocabulary = 'shock_count' AND c.code = b.count
 ORDER BY c.ordinal, b.count

@@ -5,14 +5,14 @@ note:
   en: Random networks keep what the null model names and are random otherwise; z is how many standard deviations the
     observed value lies from their mean, p is two-sided and empirical. The two models may disagree; read them together.
 key: [model, statistic, reading]
-columns: {model: null_model, statistic: statistic, reading: network_reading, observed: number, mean: number, low: number,
-  high: number, z: number, p: number, networks: count}
+columns: {model: null_model, statistic: statistic, reading: network_reading, observed: number, z: number, p: number,
+  mean: number, low: number, high: number, networks: count}
 */
 WITH basis AS (
     SELECT model, statistic, reading, observed, mean, low, high, z, p, networks
     FROM network_significance WHERE mean IS NOT NULL
 )
-SELECT b.model, b.statistic, b.reading, b.observed, b.mean, b.low, b.high, b.z, b.p, b.networks
+SELECT b.model, b.statistic, b.reading, b.observed, b.z, b.p, b.mean, b.low, b.high, b.networks
 FROM basis AS b
 LEFT JOIN vocabulary AS s ON s.vocabulary = 'statistic' AND s.code = b.statistic
 LEFT JOIN vocabulary AS r ON r.vocabulary = 'network_reading' AND r.code = b.reading
