@@ -16,7 +16,7 @@ _SEGMENT = re.compile(r"[,;|/\n]|\s-\s|[()]")
 _UNITS = frozenset(["school", "faculty", "department", "college", "medical", "hospital", "institute", "center"])
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 24
-_SCHOOL = re.compile(r"\b(?:school|faculty|medical center|facult\w*|fakult\w*)\b|(?:学院|学部|研究生院)$")
+_SCHOOL = re.compile(r"\b(?:school|faculty|facult\w*|fakult\w*)\b|(?:学院|学部|研究生院)$")
 _SYSTEM = re.compile(r"\bsystem\b")
 _UNIVERSITY = re.compile(r"universi\w*|大学$")
 _HOSPITAL = re.compile(r"\b(?:hospital|klinik\w*|clinic\w*|hopital|hopitaux)\b|医院$")
@@ -103,11 +103,11 @@ def _fits(start: int, end: int, commas: set[int]) -> bool:
 
 
 def _loosely(start: int, end: int, said: list[str], known: Register) -> Iterator[Span]:
-    """Yield the name that a segment has in another order, or that it begins."""
+    """Yield the name that a segment has in another order, or those that it begins."""
     name = known.reordered.get(" ".join(sorted(said)))
     if name and len(said) > 1:
         yield start, end, name, "words"
-    elif begun := known.begun.get(" ".join(said)):
+    for begun in known.begun.get(" ".join(said), ()):
         yield start, end, begun, "begun"
 
 
@@ -176,7 +176,7 @@ def _odds(name: str, known: Register, entry: Entry, around: _Around, rule: str) 
     chinese = HANZI.search(name) is not None
     told = 3.0 * len(name) if chinese else sum(known.rarity.get(word, 0.0) for word in name.split(" "))
     odds = float(2 ** min(told - 8.0, 9.0))
-    odds *= {"segment": 4.0, "lead": 4.0, "part": 1.0, "within": 0.01, "words": 0.002, "begun": 0.05}[rule]
+    odds *= {"segment": 4.0, "lead": 4.0, "part": 1.0, "within": 0.01, "words": 0.0005, "begun": 0.02}[rule]
     if name != entry.key:
         odds *= 0.1  # who bears a name as its first one is meant before who has it among others
     if not chinese and len(name) < 6:

@@ -16,6 +16,7 @@ from valuenet.resolve.names.script import HANZI, simplified, unified
 
 REGISTER = pl.Schema({"id": pl.String, "name": pl.String, "country": pl.String, "city": pl.String, "parent": pl.String})
 """One row a name: an organisation has as many as it has names; country is a code, city a text, parent an id or null."""
+_FEW = 12  # more organisations than this whose names begin alike are not told apart
 _HAN_MARKS = re.compile(r"[^\w]+")
 
 
@@ -34,7 +35,7 @@ class Entry:
 class Register:
     """A register made ready: its entries, the entries that bear each name, and how rare each word of the names is.
 
-    `reordered` gives the name of each set of words in alphabetical order, `begun` the one name that begins so.
+    `reordered` gives the name of each set of words in alphabetical order, `begun` the few that begin so.
     """
 
     entries: tuple[Entry, ...]
@@ -42,7 +43,7 @@ class Register:
     names: Mapping[str, str]
     rarity: Mapping[str, float]
     reordered: Mapping[str, str]
-    begun: Mapping[str, str]
+    begun: Mapping[str, tuple[str, ...]]
 
 
 def register(frame: pl.DataFrame) -> Register:
@@ -76,17 +77,16 @@ def _reordered(bearers: Mapping[str, tuple[int, ...]]) -> dict[str, str]:
     return {" ".join(sorted(key.split(" "))): key for key in bearers if " " in key}
 
 
-def _begun(bearers: Mapping[str, tuple[int, ...]]) -> dict[str, str]:
-    """Return, by its first words, each name that all names so begun share the bearer of."""
-    found: dict[str, str] = {}
-    several: set[str] = set()
+def _begun(bearers: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return, by their first two or more words, the names that begin so, where few organisations bear them."""
+    found: dict[str, dict[int, str]] = {}
     for key, held in bearers.items():
         said = key.split(" ")
         for length in range(2, len(said)):
-            begin = " ".join(said[:length])
-            if bearers[found.setdefault(begin, key)] != held:
-                several.add(begin)
-    return {begin: key for begin, key in found.items() if begin not in several}
+            begun = found.setdefault(" ".join(said[:length]), {})
+            if len(begun) <= _FEW:
+                begun.setdefault(held[0], key)
+    return {begin: tuple(names.values()) for begin, names in found.items() if len(names) <= _FEW}
 
 
 def comparable(text: str) -> str:
