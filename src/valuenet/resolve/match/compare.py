@@ -166,8 +166,12 @@ def _any_same(left: list[pl.Expr], right: list[pl.Expr], digits: int) -> pl.Expr
 
 def _industry() -> pl.Expr:
     left, right = _both("industry")
+    brands = (pl.col("legal_form_l") == "") & (pl.col("legal_form_r") == "")
+    narrower = (pl.col("special_l") & (right == "")) | (pl.col("special_r") & (left == ""))
     return (
-        pl.when((left == "") | (right == "") | (_is_latin(left) != _is_latin(right)))
+        pl.when(brands & narrower & (left != right))
+        .then(_level("narrower"))
+        .when((left == "") | (right == "") | (_is_latin(left) != _is_latin(right)))
         .then(_level("missing"))
         .when(left == right)
         .then(_level("same"))

@@ -37,7 +37,7 @@ def weighted_words(left: pl.Series, right: pl.Series) -> Words:
 
     >>> both = weighted_words(pl.Series(["red car", "blue car"]), pl.Series(["red car"]))
     >>> (both.left @ both.right.T).toarray().round(2).tolist()
-    [[1.0], [0.15]]
+    [[1.0], [0.27]]
     """
     tokens = pl.concat([left, right]).fill_null("").map_elements(words, return_dtype=pl.String).str.split(" ")
     table = pl.DataFrame({"token": tokens}).with_row_index("row").explode("token").filter(pl.col("token") != "")

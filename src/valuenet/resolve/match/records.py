@@ -92,7 +92,8 @@ def fitted(levels: Mapping[str, Levels], start: NDArray[np.float64]) -> tuple[ND
 
     Comparisons are taken to be independent given what a pair is; a missing value speaks neither way.
 
-    >>> score, _ = fitted({"name": np.array([0, 0, 1, 1, 1, 1])}, np.array([0.9, 0.9, 0.1, 0.1, 0.1, 0.1]))
+    >>> levels = np.array([0, 0, 1, 1, 1, 1])
+    >>> score, _ = fitted({"name": levels, "year": levels}, np.where(levels == 0, 0.9, 0.1))
     >>> bool(score[0] > 0.9), bool(score[5] < 0.1)
     (True, True)
     """
