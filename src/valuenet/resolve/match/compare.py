@@ -72,6 +72,8 @@ def _core() -> pl.Expr:
     exact = (
         pl.when(_is_body(left))
         .then(_level("body"))
+        .when((script == "han") & (letters == 2) & _one_holds_other())
+        .then(_level("han3"))
         .when(script == "han")
         .then(_by_size(letters, (4, "han4"), (3, "han3"), (2, "han2"), (0, "han1")))
         .when(script == "mixed")
@@ -113,6 +115,13 @@ def _core() -> pl.Expr:
         .then(_level("initials"))
         .otherwise(_level("none"))
     )
+
+
+def _one_holds_other() -> pl.Expr:
+    """Tell whether the shorter whole name, of four characters or more, stands within the longer."""
+    left, right = _both("key")
+    held = left.str.contains(right, literal=True) | right.str.contains(left, literal=True)
+    return held & (pl.min_horizontal(left.str.len_chars(), right.str.len_chars()) > 3)
 
 
 def _by_size(size: pl.Expr, *steps: tuple[int, str]) -> pl.Expr:
