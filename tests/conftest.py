@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.shared_files import made_once
 from tests.studies import declared, write_study
 from valuenet.database.read import Database
 from valuenet.run.build import build
@@ -20,10 +21,12 @@ BuildStudy = Callable[..., Database]
 @pytest.fixture(scope="session")
 def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example study of `valuenet new`, and its database `example.duckdb`."""
-    folder = tmp_path_factory.mktemp("example") / "study"
-    new_study(folder)
-    build(folder, out=folder / "example.duckdb")
-    return folder
+
+    def make(folder: Path) -> None:
+        new_study(folder)
+        build(folder, out=folder / "example.duckdb")
+
+    return made_once(tmp_path_factory, "example", make)
 
 
 @pytest.fixture(scope="session")
