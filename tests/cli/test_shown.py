@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.called import valuenet
+from valuenet.cli.shown import say
 
 
 def test_json_is_one_object_and_quiet_is_silent(study: Path, tmp_path: Path) -> None:
@@ -13,3 +16,11 @@ def test_json_is_one_object_and_quiet_is_silent(study: Path, tmp_path: Path) -> 
     assert json.loads(done.stdout)["database"] == str(tmp_path / "x.duckdb")
     silent = valuenet("build", str(study), "--out", str(tmp_path / "x.duckdb"), "--quiet")
     assert (silent.returncode, silent.stdout, silent.stderr) == (0, "", "")
+
+
+def test_a_large_object_is_made_only_where_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    made = []
+    say(False, False, lambda: made.append("json") or {}, lambda: "words")
+    assert (made, capsys.readouterr().out) == ([], "words\n")
+    say(False, True, lambda: {"whole": 1}, lambda: "words")
+    assert json.loads(capsys.readouterr().out) == {"whole": 1}
