@@ -12,7 +12,20 @@ import pytest
 
 from tests.cli.called import COMMAND, ROOT, Said, help_text, process, valuenet
 
-COMMANDS = ("new", "fetch", "check", "build", "report", "trace", "network", "shock", "index", "audit", "reconstruct")
+COMMANDS = (
+    "new",
+    "fetch",
+    "check",
+    "build",
+    "report",
+    "trace",
+    "network",
+    "shock",
+    "index",
+    "resolve",
+    "audit",
+    "reconstruct",
+)
 
 
 def test_the_documentation_holds_the_real_help() -> None:

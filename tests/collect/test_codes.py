@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valuenet.collect.codes import code, credit_code, domain, ror_id, stock_code
+from valuenet.collect.codes import code, credit_code, domain, grid_id, ror_id, stock_code
 from valuenet.collect.reject import Unconvertible
 from valuenet.model.term import Term
 from valuenet.model.vocabulary import Vocabulary, vocabulary
@@ -20,7 +20,7 @@ from valuenet.model.vocabulary import Vocabulary, vocabulary
 ROR = Path(__file__).parents[3] / "shared" / "data" / "ror_records_subset" / "ror_organizations.csv.gz"
 needs_data = pytest.mark.skipif(not ROR.is_file(), reason="needs the open data in ../shared/data")
 
-IDENTIFIERS: list[Callable[[str], str | None]] = [credit_code, stock_code, domain, ror_id]
+IDENTIFIERS: list[Callable[[str], str | None]] = [credit_code, stock_code, domain, ror_id, grid_id]
 STATUS = vocabulary("status")
 
 
@@ -203,3 +203,14 @@ def test_the_ror_ids_of_the_register_pass() -> None:
     with gzip.open(ROR, "rt", encoding="utf-8", newline="") as lines:
         ids = [row["ror_id"] for row in islice(csv.DictReader(lines), 5_000)]
     assert [ror_id(each) for each in ids] == ids
+
+
+def test_grid_ids() -> None:
+    assert grid_id("GRID.11135.37") == grid_id("grid.ac/institutes/grid.11135.37/") == "grid.11135.37"
+    assert grid_id("-") is None
+
+
+@pytest.mark.parametrize("cell", ["grid.11135", "11135.37", "grid.11135.zz", "grid.1.1"])
+def test_what_is_no_grid_id_is_refused(cell: str) -> None:
+    with pytest.raises(Unconvertible, match="GRID"):
+        grid_id(cell)

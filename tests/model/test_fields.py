@@ -55,4 +55,4 @@ def test_kinds_are_dated_by_a_field_of_theirs() -> None:
 
 
 def test_identities_are_declared_as_such() -> None:
-    assert set(IDENTITIES) == {"stock_code", "credit_code", "ror_id"}
+    assert set(IDENTITIES) == {"stock_code", "credit_code", "ror_id", "grid_id"}

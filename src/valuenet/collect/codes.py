@@ -20,6 +20,7 @@ _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_FORM = re.compile(rf"[{_CREDIT}]{{2}}[0-9]{{6}}[{_CREDIT}]{{10}}")
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[a-hjkmnp-tv-z0-9]{6}[0-9]{2})/?")
+_GRID = re.compile(r"(?:(?:https?://)?(?:www\.)?grid\.ac/(?:institutes/)?)?(grid\.[0-9]{4,6}\.[0-9a-f]{1,2})/?")
 _ROR_DIGITS = {char: value for value, char in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
 
 _MAINLAND = {"sh": "6|9", "sz": "0|2|3", "bj": "4|8|92", "nq": "4|8"}
@@ -201,6 +202,23 @@ def ror_id(cell: str) -> str | None:
     if 98 - number * 100 % 97 != int(found[1][7:]):
         raise _refused(cell, "fails the check digits of a ROR id")
     return f"https://ror.org/{found[1]}"
+
+
+def grid_id(cell: str) -> str | None:
+    """Return the GRID id in `cell`, as `grid.419815.0`; None for no data.
+
+    Four to six digits and one or two hexadecimal ones; GRID ended in 2021, ROR goes on with its records.
+    Raises `Unconvertible` ("not_an_identifier").
+
+    >>> grid_id("https://www.grid.ac/institutes/grid.11135.37")
+    'grid.11135.37'
+    """
+    if is_unknown(cell):
+        return None
+    found = _GRID.fullmatch(fold(cell[:_LONGEST]))
+    if not found:
+        raise _refused(cell, "does not have the form of a GRID id")
+    return found[1]
 
 
 def _refused(cell: str, why: str) -> Unconvertible:

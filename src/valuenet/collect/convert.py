@@ -83,6 +83,7 @@ def converters(around: Surroundings, currency: str, vocabulary: str | None) -> d
         "credit_code": codes.credit_code,
         "stock_code": codes.stock_code,
         "ror_id": codes.ror_id,
+        "grid_id": codes.grid_id,
     }
 
 

@@ -84,5 +84,17 @@ def fields_of(kind: str) -> tuple[Field, ...]:
 
 IDENTITIES = tuple(name for name, item in fields().items() if item.identity)
 """Fields that registered identities stand in: no two subjects share a value of one."""
-DESCRIPTION = ("kind", "name_zh", "name_en", "registered_name", "alias", *PLACE_FIELDS, "parent", *IDENTITIES)
+EVIDENCE = ("domain",)
+"""Fields that speak for two mentions being one without proving it: a group's firms share a web domain."""
+DESCRIPTION = (
+    "kind",
+    "name_zh",
+    "name_en",
+    "registered_name",
+    "alias",
+    *PLACE_FIELDS,
+    "parent",
+    *IDENTITIES,
+    *EVIDENCE,
+)
 """What describes a mention of a subject; `alias` is a list of text, the rest is text."""

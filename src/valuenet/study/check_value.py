@@ -15,7 +15,8 @@ from valuenet.study.words import meant, unknown_code
 from valuenet.study.yaml_file import Location, Problem
 
 _CONVERTERS = """text identifier label_zh label_en date future_date year count number share boolean money amount place
-country region city kind code investors domain credit_code stock_code ror_id"""
+country region city kind code investors domain credit_code stock_code ror_id
+grid_id"""
 CONVERTERS = frozenset(_CONVERTERS.split())
 """The words that may stand after `as`; those of `valuenet.collect.convert.converters`."""
 _SPANS = ("first_wave", "last_wave")

@@ -23,7 +23,7 @@ def read_gold(path: Path) -> pl.DataFrame:
     """
     rows = _rows(path)
     header = [cell.strip().lower() for cell in rows[0]]
-    at = {name: header.index(name) for name in GOLD if name in header}
+    at = {name: header.index(name) for name in (*GOLD, "judgement") if name in header}
     left, right, same = at.get("left", 0), at.get("right", 1), at.get("same", at.get("judgement"))
     found = []
     for number, row in enumerate(rows[1:], start=2):

@@ -92,9 +92,10 @@ def _slips(by_core: pl.DataFrame) -> pl.DataFrame:
     """Return keys that two cores share where they differ in one character: all but one, or one half."""
     length = pl.col("core").str.len_chars()
     han = by_core.filter((pl.col("script") == "han") & length.is_between(4, _LONGEST_HAN))
-    head, tail = (lambda at: pl.col("core").str.head(at)), (lambda at: pl.col("core").str.slice(at + 1))
+    core = pl.col("core").str
     without = [
-        han.filter(length > at).select("form", shared=pl.concat_str(head(at), tail(at))) for at in range(_LONGEST_HAN)
+        han.filter(length > at).select("form", shared=pl.concat_str(core.head(at), core.slice(at + 1)))
+        for at in range(_LONGEST_HAN)
     ]
     size = pl.col("sound").str.len_chars()
     latin = by_core.filter((pl.col("script") == "latin") & (size > 7))

@@ -180,6 +180,8 @@ def _industry() -> pl.Expr:
     return (
         pl.when(brands & narrower & (left != right))
         .then(_level("narrower"))
+        .when(brands & ((left == "") != (right == "")) & (pl.col("script_l") == pl.col("script_r")))
+        .then(_level("general"))
         .when((left == "") | (right == "") | (_is_latin(left) != _is_latin(right)))
         .then(_level("missing"))
         .when(left == right)

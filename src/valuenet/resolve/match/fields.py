@@ -48,8 +48,8 @@ def weighted_words(left: pl.Series, right: pl.Series) -> Words:
     rarity = np.log(1 + documents / np.maximum(np.bincount(columns, minlength=size), 1))
     matrix = csr_array((rarity[columns], (rows, columns)), shape=(documents, size))
     length = np.sqrt(matrix.power(2).sum(axis=1))
-    scaled = diags_array(1 / np.where(length > 0, length, 1)) @ matrix
-    return Words(csr_array(scaled[: len(left)]), csr_array(scaled[len(left) :]))
+    scaled = csr_array(diags_array(1 / np.where(length > 0, length, 1)) @ matrix)
+    return Words(scaled[: len(left)], scaled[len(left) :])
 
 
 def levels_of(kind: str, left: pl.Series, right: pl.Series) -> dict[str, Levels]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -175,14 +176,14 @@ def _odds(name: str, known: Register, entry: Entry, around: _Around, rule: str) 
     """Return how likely the name in the text means the entry rather than nobody of the register."""
     chinese = HANZI.search(name) is not None
     told = 3.0 * len(name) if chinese else sum(known.rarity.get(word, 0.0) for word in name.split(" "))
-    odds = float(2 ** min(told - 8.0, 9.0))
+    odds = float(2 ** min(told - min(8.0, math.log2(1 + len(known.bearers))), 9.0))
     odds *= {"segment": 4.0, "lead": 4.0, "part": 1.0, "within": 0.01, "words": 0.0005, "begun": 0.02}[rule]
     if name != entry.key:
         odds *= 0.1  # who bears a name as its first one is meant before who has it among others
     if not chinese and len(name) < 6:
         odds *= 0.003 if len(name) < 4 else 0.03  # initials and short words mean many things
     if entry.city and not chinese:
-        odds *= 8.0 if f" {entry.city} " in around.said else 1.0
+        odds *= 8.0 if f" {entry.city} " in around.said.replace(f" {name} ", " ", 1) else 1.0
     if entry.country and around.countries:
         odds *= 5.0 if entry.country in around.countries else 0.05
     if _HOSPITAL.search(name):

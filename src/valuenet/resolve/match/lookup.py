@@ -34,7 +34,7 @@ def looked_up(texts: Iterable[str], known: Register, merge: float = 0.9, review:
     >>> looked_up(["Physics, Oxford Univ., UK"], known).select("id", "decision").row(0)
     ('r2', 'merge')
     """
-    rows = []
+    rows: list[tuple[str, str | None, str | None, float | None, str | None, str]] = []
     for text in texts:
         best, score = _best(hits(text, known), known)
         decision = "merge" if score >= merge else "review"

@@ -120,7 +120,7 @@ def _shares(level: Levels, weight: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the share of each level, none of them nothing; the first is that of missing values, 1 on either side."""
     counts = np.bincount(level + 1, weights=weight, minlength=int(level.max()) + 2) + 0.05
     counts[0] = 0.0
-    shares = counts / counts.sum()
+    shares: NDArray[np.float64] = counts / counts.sum()
     shares[0] = 1.0
     return shares
 

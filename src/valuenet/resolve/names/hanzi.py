@@ -96,7 +96,7 @@ def legal_form(text: str, found: Found) -> str:
     """Take off the legal form, and a second one where a group stands before it."""
     for _ in range(2):
         form = _ending(text, "legal_forms", 1 if "legal_form" in found else 0)
-        if not form or (form in ("集团", "控股", "公司") and len(text) - len(form) < 2):
+        if not form or (form in ("集团", "控股", "公司") and len(text) - len(form) == 1):
             break
         found.setdefault("legal_form", legal_forms()[form])
         text = text[: -len(form)]
@@ -167,7 +167,7 @@ def industry(text: str, found: Found) -> str:
     if is_body(text) or is_generic(text):
         return text
     taken: tuple[str, ...] = ()
-    while word := _ending(text, "industry_words", 1):
+    while word := _ending(text, "industry_words", 2) or _ending(text, "industry_words", 1):
         rest = text[: -len(word)]
         if rest in places_zh() or (len(rest) == 1 and len(word) < 3):
             break

@@ -146,7 +146,7 @@ def places_en() -> dict[str, str]:
     >>> places_en()["shenzhen"], places_en()["united states"]
     ('440300', 'US')
     """
-    found: dict[str, str] = {}
+    found = {row["spelling"]: row["code"] for row in rows("more_places")}
     for kind in ("country", "region", "city"):
         for term in vocabulary(kind).terms:
             if kind == "city" and term.extra.get("prefecture"):
