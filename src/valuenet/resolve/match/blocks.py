@@ -12,6 +12,8 @@ PAIRS = pl.Schema({"left": pl.UInt32, "right": pl.UInt32, "block": pl.String})
 """Two rows of the forms (left < right), and the kind of block in which they met first."""
 CUT = pl.Schema({"block": pl.String, "key": pl.String, "forms": pl.UInt32})
 """A block that was not compared for its size: its kind, what its forms share, and how many they are."""
+Keyed = tuple[tuple[str, pl.DataFrame], ...]
+"""For each kind of block, the forms (form) and what they share with others (shared)."""
 _LONGEST_HAN = 10
 
 
@@ -37,20 +39,36 @@ def blocked(forms: pl.DataFrame, limit: int, aliases: pl.DataFrame | None = None
     [(0, 1, 'sound')]
     """
     rows = forms.with_row_index("form")
-    sized = [_sized(keyed.with_columns(block=pl.lit(block)), rows, limit) for block, keyed in _keyed(rows, aliases)]
+    return paired(keyed(rows, aliases), rows, limit)
+
+
+def paired(blocks: Keyed, rows: pl.DataFrame, limit: int) -> Blocked:
+    """Return the pairs of `rows` (forms with their number, `form`) that share a block of at most `limit`.
+
+    >>> paired((), pl.DataFrame(), 50).pairs.height
+    0
+    """
+    sized = [_sized(each.with_columns(block=pl.lit(block)), rows, limit) for block, each in blocks]
     pairs = [_pairs(kept) for kept, _ in sized]
     distinct = pl.concat([PAIRS.to_frame(), *pairs]).unique(["left", "right"], keep="first", maintain_order=True)
     return Blocked(distinct, pl.concat([CUT.to_frame(), *(cut for _, cut in sized)]))
 
 
-def _keyed(rows: pl.DataFrame, aliases: pl.DataFrame | None) -> list[tuple[str, pl.DataFrame]]:
-    """Return, for each kind of block, the forms (form) by what they share (shared)."""
+def keyed(rows: pl.DataFrame, aliases: pl.DataFrame | None = None) -> Keyed:
+    """Return, for each kind of block, the forms (form) by what they share (shared); `rows` has their number, `form`.
+
+    >>> from valuenet.resolve.match.forms import forms
+    >>> from valuenet.resolve.keys import mention_keys
+    >>> one = pl.DataFrame({"mention": [0], "kind": ["enterprise"], "name_zh": ["商汤科技"]})
+    >>> dict(keyed(forms(one, mention_keys(one)).with_row_index("form")))["core"].rows()
+    [(0, '商汤')]
+    """
     named = rows.filter(pl.col("core") != "")
     cores = named.select("core").unique(maintain_order=True)
     sounds = cores.with_columns(sound=pl.Series([phonetic(core) for core in cores["core"]], dtype=pl.String))
     by_core = named.join(sounds, on="core", maintain_order="left")
     held = rows.filter(pl.col("domain") != "")
-    return [
+    return (
         ("alias", _aliased(rows, aliases)),
         ("core", named.select("form", shared="core")),
         ("domain", held.select("form", shared="domain")),
@@ -58,7 +76,7 @@ def _keyed(rows: pl.DataFrame, aliases: pl.DataFrame | None) -> list[tuple[str, 
         ("words", _words(named)),
         ("slip", _slips(by_core)),
         ("initials", _initials(named)),
-    ]
+    )
 
 
 def _aliased(rows: pl.DataFrame, aliases: pl.DataFrame | None) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from valuenet.resolve.match.blocks import blocked
+from valuenet.resolve.match.blocks import Blocked, blocked
 from valuenet.resolve.match.compare import compared
 from valuenet.resolve.match.forms import forms
 from valuenet.resolve.match.settings import Settings
@@ -56,7 +56,18 @@ def matched(mentions: pl.DataFrame, keys: pl.DataFrame, settings: Settings | Non
     """
     settings = settings or Settings()
     found = forms(mentions, keys)
-    candidates = blocked(found, settings.block, _comparable(settings.aliases))
+    return judged(blocked(found, settings.block, comparable_aliases(settings.aliases)), found, settings)
+
+
+def judged(candidates: Blocked, found: pl.DataFrame, settings: Settings) -> Matched:
+    """Return the links among the candidate pairs of the forms `found`.
+
+    >>> from valuenet.resolve.keys import mention_keys
+    >>> two = pl.DataFrame({"mention": [0, 1], "kind": ["enterprise"] * 2, "name_zh": ["商汤科技", "商汤"]})
+    >>> found = forms(two, mention_keys(two))
+    >>> judged(blocked(found, 50), found, Settings()).compared
+    1
+    """
     rivals, shared = _rivals(found), _shared_domains(found)
     parts = [LINKS.to_frame()]
     for at in range(0, candidates.pairs.height, _CHUNK):
@@ -66,7 +77,12 @@ def matched(mentions: pl.DataFrame, keys: pl.DataFrame, settings: Settings | Non
     return Matched(best, candidates.cut, candidates.pairs.height)
 
 
-def _comparable(aliases: pl.DataFrame) -> pl.DataFrame:
+def comparable_aliases(aliases: pl.DataFrame) -> pl.DataFrame:
+    """Return pairs of names (left, right) as names are compared.
+
+    >>> comparable_aliases(pl.DataFrame({"left": ["腾讯"], "right": ["Tencent"]})).rows()
+    [('腾讯', 'tencent')]
+    """
     keys = {name: parsed(name).key for name in {*aliases["left"], *aliases["right"]}}
     return (
         aliases.with_columns(pl.col("left", "right").replace_strict(keys, return_dtype=pl.String)) if keys else aliases
