@@ -93,21 +93,22 @@ def _splink(mentions: Any) -> Callable[[], dict[str, float]]:
 
     def work() -> dict[str, float]:
         import polars as pl
-        import splink.comparison_library as library
-        from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-        api = DuckDBAPI()
+        splink: Any = import_module("splink")
+        library: Any = import_module("splink.comparison_library")
+        api = splink.DuckDBAPI()
         frame = api.register(mentions.select(unique_id="mention", name="name_zh").to_arrow())
-        rules = [block_on("substr(name, 1, 3)"), block_on("substr(name, -3)")]
-        settings = SettingsCreator(
+        rules = [splink.block_on("substr(name, 1, 3)"), splink.block_on("substr(name, -3)")]
+        settings = splink.SettingsCreator(
             link_type="dedupe_only",
             comparisons=[library.NameComparison("name")],
             blocking_rules_to_generate_predictions=rules[:1],
         )
-        linker = Linker(frame, settings)
+        linker = splink.Linker(frame, settings)
         linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=SEED)
         linker.training.estimate_probability_two_random_records_match(rules[:1], recall=0.7)
-        found = linker.inference.predict(threshold_match_probability=0.9).as_duckdbpyrelation().pl()
+        linker.training.estimate_parameters_using_expectation_maximisation(rules[1])
+        found = linker.inference.predict(threshold_match_probability=0.5).as_duckdbpyrelation().pl()
         pairs = found.select(left=pl.col("unique_id_l").cast(pl.UInt32), right=pl.col("unique_id_r").cast(pl.UInt32))
         return _quality(pairs, mentions)
 
@@ -118,10 +119,10 @@ def _dedupe(mentions: Any) -> Callable[[], dict[str, float]]:
     """A string variable at its defaults, trained on a thousand true and a thousand false pairs."""
 
     def work() -> dict[str, float]:
-        import dedupe
         import numpy as np
         import polars as pl
 
+        dedupe: Any = import_module("dedupe")
         data = {row["mention"]: {"name": row["name_zh"].strip() or None} for row in mentions.to_dicts()}
         together = mentions.group_by("subject").agg("mention").head(1_000)["mention"].to_list()
         rng = np.random.default_rng(SEED)
