@@ -8,7 +8,9 @@ from functools import cache
 from typing import Any
 
 from valuenet.resolve.names.lists import (
+    abbreviated_beginnings,
     abbreviations,
+    beginnings,
     endings,
     leading_abbreviations,
     legal_forms,
@@ -26,7 +28,6 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MARKS = re.compile(r"[^\w()]+|_+")
 _SAID = re.compile(r"^(?:以下)?(?:简称|全称|原名|原称|曾用名|又名|又称|亦称|别名)[:为]?")
 _WHOLE = re.compile(r"(.{2,}?(?:大学|科学院|工程院))(?!大学)(.{2,})")
-_LONGEST_PLACE = 11
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{2,3}[区县](?=[\u4e00-\u9fff]{2})")
 
 
@@ -105,7 +106,7 @@ def legal_form(text: str, found: Found) -> str:
 
 def abbreviation(text: str, found: Found) -> str:
     """Write an abbreviated university or academy in full, alone or before its unit."""
-    if "legal_form" in found:  # 清华控股 is not 清华大学
+    if text[:1] not in abbreviated_beginnings() or "legal_form" in found:  # 清华控股 is not 清华大学
         return text
     if text in abbreviations():
         return abbreviations()[text]
@@ -152,12 +153,11 @@ def leading_place(text: str, found: Found) -> str:
 
 
 def _leading(text: str, found: Found) -> str:
-    for length in range(min(_LONGEST_PLACE, len(text) - 2), 1, -1):
-        code = places_zh().get(text[:length])
-        if code and code.isdigit():
+    for place, code in beginnings().get(text[:1], ()):
+        if text.startswith(place) and len(text) - len(place) > 1:
             found["place"] = code
-            rest = text[length:]
-            district = _DISTRICT.match(rest) if text[length - 1] in "市省" else None
+            rest = text[len(place) :]
+            district = _DISTRICT.match(rest) if place[-1] in "市省" else None
             return rest[district.end() :] if district else rest
     return text
 

@@ -188,3 +188,27 @@ def endings(name: str) -> dict[str, tuple[str, ...]]:
     for word in sorted((word for word in known[name] if has_hanzi(word)), key=lambda word: (-len(word), word)):
         found.setdefault(word[-1], []).append(word)
     return {last: tuple(words) for last, words in found.items()}
+
+
+@cache
+def beginnings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the Chinese spellings of regions and cities, with their codes, by first character, the longer first.
+
+    >>> [place for place, _ in beginnings()["深"]]
+    ['深圳市', '深州市', '深圳']
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for place, code in sorted(places_zh().items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        if code.isdigit():
+            found.setdefault(place[0], []).append((place, code))
+    return {first: tuple(places) for first, places in found.items()}
+
+
+@cache
+def abbreviated_beginnings() -> frozenset[str]:
+    """Return the first characters of all abbreviations.
+
+    >>> "清" in abbreviated_beginnings()
+    True
+    """
+    return frozenset(abbreviation[0] for abbreviation in abbreviations())
