@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -101,6 +101,7 @@ def _decimals(weight: float) -> int:
     return len(f"{weight:.12f}".rstrip("0").partition(".")[2])
 
 
+@cache
 def group_rows(printed: tuple[Tree, int]) -> Tables:
     """Return for each group of published weights whether pairwise comparisons can have made them."""
     tree, decimals = printed

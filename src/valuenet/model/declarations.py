@@ -103,7 +103,7 @@ class Uncertainty(Declaration):
     weights: float = Field(default=0.25, ge=0, lt=1)
     judgements: float = Field(default=0.25, ge=0, le=3)
     wrong_merges: float = Field(default=0.01, ge=0, le=0.5)
-    versions: int = Field(default=200, ge=1, le=10_000)
+    versions: int = Field(default=128, ge=1, le=10_000)
 
     @field_validator("draws")
     @classmethod
