@@ -72,7 +72,8 @@ def tree_from(declared: Sequence[Indicator], recipe: Recipe) -> Tree:
     """Return the tree that a study declares; the weight of a parent is the published one, where there is one.
 
     >>> root = Indicator.model_validate({"indicator": "all", "title": {"zh": "全", "en": "All"}, "printed_weight": 0.9})
-    >>> leaf = Indicator.model_validate({"indicator": "one", "title": {"zh": "一", "en": "One"}, "parent": "all", "weight": 1})
+    >>> one = {"indicator": "one", "title": {"zh": "一", "en": "One"}, "parent": "all", "weight": 1}
+    >>> leaf = Indicator.model_validate(one)
     >>> tree_from([root, leaf], STANDARD).indicators[0].weight
     0.9
     """

@@ -18,12 +18,13 @@ from valuenet.errors import UsageError, nearest
 
 UNITS = frozenset(
     {"count", "share", "number", "degree", "cny", "year", "rank", "weight", "text", "boolean", "wave"}
-    | {"subject", "group", "rule", "source", "indicator", "field", "chapter", "figure", "figure_reason"}
+    | {"subject", "group", "rule", "source", "indicator", "field", "chapter", "figure", "figure_reason", "left_out"}
 )
 """What a column can hold besides codes of a vocabulary. `count` is a number of rows or of subjects;
 `number` any other quantity; the last line are ids shown by the label of what they name."""
-CHART_FORMS = ("bar", "column", "tile_map", "grouped_bar", "scatter", "stacked_bar")
-"""Forms of a chart; a scatter has its `label` column across and its `value` column up."""
+CHART_FORMS = ("bar", "column", "tile_map", "grouped_bar", "scatter", "stacked_bar", "interval", "slope")
+"""Forms of a chart; a scatter has its `label` column across and its `value` column up, an interval has `low` and `high`
+besides its value, and a slope goes from its column `before` to its value."""
 
 _HEADER = re.compile(r"\A/\*\n(.*?)\n\*/\n", re.DOTALL)
 _LAST_SELECT = re.compile(r"^SELECT\b", re.MULTILINE)

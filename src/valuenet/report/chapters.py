@@ -12,6 +12,7 @@ from valuenet.measures.catalogue import Measure, catalogue, chapters, column_lab
 from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
 from valuenet.report.facts import RowValues, facts, roles
+from valuenet.report.index_facts import index_facts
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
 from valuenet.report.method import AFTER, BEFORE, LISTS, method_measures
@@ -165,6 +166,7 @@ def _sentence(
     if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
         rows = [row for row in rows if row["kind"] == "enterprise"] or rows
     said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
+    said |= index_facts(measure, rows, material.labels, language)
     return phrase(words, language, **totals, **said)
 
 

@@ -64,6 +64,7 @@ chart-cut = The chart shows { $shown } of { $all }.
 chart-series-cut = The chart shows { $shown } of { $all } groups.
 chart-not-on-map = Not on the map: { $regions }.
 chart-without-label = The row “{ $label }” is left out of the chart.
+chart-span = { $low } to { $high }
 chart-medians = The dashed lines are the medians: { $across } across, { $up } up.
 csv-code = { $label } (code)
 csv-synthetic = Synthetic data

@@ -55,6 +55,7 @@ chart-cut = 图中显示 { $shown } 项，表中共 { $all } 项。
 chart-series-cut = 图中显示 { $shown } 组，表中共 { $all } 组。
 chart-not-on-map = 未在图中标出：{ $regions }。
 chart-without-label = 图中不含“{ $label }”一行。
+chart-span = { $low } 至 { $high }
 chart-medians = 虚线为中位数：横轴 { $across }，纵轴 { $up }。
 csv-code = { $label }（代码）
 csv-synthetic = 合成数据
