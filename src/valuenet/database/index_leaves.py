@@ -150,7 +150,8 @@ def _leaf_rows(ids: np.ndarray, measure: Measure, rows: Mapping[str, np.ndarray]
         column[places] = rows[name]
     assert measure.made is not None
     made: Made = measure.made[0]  # type: ignore[assignment]  # the catalogue's test holds it to these words
-    return LeafRows(made, *columns, relations="relation_id" in measure.sql)
+    counted, known, amounts = columns
+    return LeafRows(made, counted, known, amounts, relations="relation_id" in measure.sql)
 
 
 def _checked(subjects: Subjects, rows: LeafRows | None, values: FloatArray) -> LeafRows | None:

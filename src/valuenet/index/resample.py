@@ -121,8 +121,8 @@ def _recounted(subjects: Subjects, leaf: LeafRows, draw: _Draw, regions: int) ->
     known = _by_region(subjects, leaf, leaf.known, draw, regions)
     amounts = _by_region(subjects, leaf, leaf.amounts, draw, regions)
     if leaf.made == "mean":
-        return np.where(known > 0, amounts / np.where(known > 0, known, 1.0), np.nan)
-    return np.where((known == 0) & (rows > 0), np.nan, amounts)
+        return np.asarray(np.where(known > 0, amounts / np.where(known > 0, known, 1.0), np.nan))
+    return np.asarray(np.where((known == 0) & (rows > 0), np.nan, amounts))
 
 
 def _by_region(subjects: Subjects, leaf: LeafRows, amounts: FloatArray, draw: _Draw, regions: int) -> FloatArray:

@@ -137,8 +137,10 @@ def _read(chapter: str, table: str) -> Measure:
 
 
 def _made(declared: str | Mapping[str, str] | None) -> tuple[str, str | None] | None:
-    if declared is None or isinstance(declared, str):
-        return declared and (declared, None)
+    if declared is None:
+        return None
+    if isinstance(declared, str):
+        return declared, None
     return next(iter(declared.items()))
 
 
