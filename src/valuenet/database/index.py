@@ -78,7 +78,10 @@ def _named_tree(rows: Sequence[tuple[object, ...]], recipe: Recipe) -> NamedTree
         given = weight if measure else printed
         nodes.append(
             Indicator(
-                str(code), None if parent is None else str(parent), int(str(direction)), None if given is None else float(str(given))
+                str(code),
+                None if parent is None else str(parent),
+                int(str(direction)),
+                None if given is None else float(str(given)),
             )
         )
         labels[str(code)] = (str(zh), str(en))

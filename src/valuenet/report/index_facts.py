@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+import polars as pl
+
 from valuenet.language import Figure, Language, listed, number
 from valuenet.measures.catalogue import Measure
-from valuenet.report.facts import RowValues
+from valuenet.report.facts import RowValues, inside
 from valuenet.report.labels import Labels
 
 SURE = 0.95
@@ -26,7 +28,26 @@ def index_facts(measure: Measure, rows: Rows, labels: Labels, language: Language
     found = _FACTS.get(measure.name)
     if found is None or not rows:
         return {}
-    return found(rows, lambda row, name: labels.word(row[name], measure.columns[name], language), language)
+
+    def word(row: RowValues, name: str) -> str:
+        unit = measure.columns[name]
+        return inside(labels.word(row[name], unit, language), unit, language)
+
+    return found(rows, word, language)
+
+
+def index_silence(name: str, tables: Mapping[str, pl.DataFrame]) -> str | None:
+    """Return the message for a table on the index without data: no index, nothing amiss, or where the reason stands.
+
+    None for other tables, and where no reason is listed.
+    """
+    if not name.startswith("index."):
+        return None
+    if tables["index.tree"].is_empty():
+        return "index-none"
+    if name == "index.left_out":
+        return "index-left-out-empty"
+    return None if tables["index.left_out"].is_empty() else "index-empty"
 
 
 def _size(row: RowValues, name: str) -> float:
@@ -122,13 +143,11 @@ def _strengths(rows: Rows, word: Word, language: Language) -> Facts:
 
 def _peers(rows: Rows, word: Word, language: Language) -> Facts:
     known = sorted(_known(rows, "distance"), key=lambda row: _size(row, "distance"))
-    top = rows[0]
     return {
         "near": word(known[0], "region"),
         "near_peer": word(known[0], "peer"),
         "alone": word(known[-1], "region"),
-        "top": word(top, "region"),
-        "top_peer": word(top, "peer"),
+        "alone_peer": word(known[-1], "peer"),
     }
 
 

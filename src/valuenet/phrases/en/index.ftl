@@ -28,8 +28,8 @@ index-comparisons = Of { $groups ->
    *[other] ; for { $not_found } groups none was found.
 }
 index-intervals = { $top_is ->
-    [fixed] { $top } keeps the rank { $top_low } throughout.
-   *[open] { $top } has a rank from { $top_low } to { $top_high }.
+    [fixed] { $top } keeps rank { $top_low } in nine of ten builds or more.
+   *[open] { $top } is at rank { $top_low } to { $top_high }.
 } { $overlapping ->
     [0] No two neighbours of the ranking have intervals that overlap.
    *[other] Of { $pairs } pairs of neighbours, { $overlapping } have intervals that overlap: their order is within chance. The least sure is { $widest }, from { $widest_low } to { $widest_high }.
@@ -44,10 +44,10 @@ index-neighbours = { $top_is ->
     [0] .
     [one] , and one comes more often the other way round.
    *[other] , and { $reversed } come more often the other way round.
-} Nothing tells { $close } and { $close_other } apart ({ $close_probability }).
+} Hardest to tell apart are { $close } and { $close_other } ({ $close_probability }).
 index-sensitivity = { $largest_is ->
-    [apart] What makes the ranks uncertain is above all this: { $largest }, with { $largest_value } of the variance.
-   *[close] Of the variance, { $largest_value } go back to one factor ({ $largest }) and { $next_value } to another ({ $next }), interactions included; their intervals overlap, so which is the larger is open.
+    [apart] Interactions included, { $largest } makes { $largest_value } of the variance of the ranks, more than anything else.
+   *[close] Interactions included, { $largest } makes { $largest_value } of the variance of the ranks and { $next } { $next_value }; their intervals overlap, so which is the larger is open.
 }{ $idle ->
     [0] { "" }
    *[other] { " " }Without any effect: { $idle_names }.
@@ -61,7 +61,7 @@ index-resampled = The subjects behind { $resampled ->
    *[other] ; { $fixed } stay as they are, among them { $fixed_names }.
 }
 index-strengths = Most often, { $strength } lifts a province most ({ $strength_times } of { $rows }), and { $weakness } holds it back most ({ $weakness_times }).
-index-peers = Most alike are { $near } and { $near_peer }; { $top } is most like { $top_peer }, and { $alone } is the most unlike any other.
+index-peers = Most alike are { $near } and { $near_peer }; furthest from all others is { $alone }, whose nearest is { $alone_peer }.
 index-gain = { $single } of { $regions } provinces would gain a rank by a change of one indicator; most often it is { $often } ({ $often_times }). The smallest single change would be that of { $easiest } ({ $easiest_indicator }).
 index-change = Of { $moved } provinces with a rank at both waves, { $up } rose and { $down } fell{ $up ->
     [0] .
@@ -87,3 +87,6 @@ index-left-out = Not in the index: { $indicator ->
     [one] one analysis was
    *[other] { $analysis } analyses were
 } not possible. The reasons stand beside them.
+index-left-out-empty = Nothing was left out: every indicator and province is in the index, and every analysis was made.
+index-empty = No data: the table of what is not in the index says why.
+index-none = This study declares no index.

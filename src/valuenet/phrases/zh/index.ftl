@@ -12,15 +12,15 @@ index-comparisons = { $groups } 组公布权重中，{ $possible } 组可由 1�
    *[other] ，{ $not_found } 组未找到。
 }
 index-intervals = { $top_is ->
-    [fixed] { $top }始终位居第 { $top_low }。
-   *[open] { $top }的名次在第 { $top_low } 至第 { $top_high } 之间。
+    [fixed] 九成以上的重建中{ $top }居第 { $top_low } 位。
+   *[open] { $top }居第 { $top_low } 至第 { $top_high } 位。
 }{ $overlapping ->
     [0] 相邻名次的区间均不重叠。
-   *[other] { $pairs } 对相邻省份中有 { $overlapping } 对区间重叠，其先后属于随机波动范围。最不确定的是{ $widest }，在第 { $widest_low } 至第 { $widest_high } 之间。
+   *[other] { $pairs } 对相邻省份中有 { $overlapping } 对区间重叠，其先后尚在随机波动范围之内。最不确定的是{ $widest }，居第 { $widest_low } 至第 { $widest_high } 位。
 }
 index-neighbours = { $top_is ->
     [sure] 在 { $top_probability } 的重建中{ $top }领先于{ $second }，先后确定。
-   *[open] 仅在 { $top_probability } 的重建中{ $top }领先于{ $second }，先后属于随机波动范围。
+   *[open] 仅在 { $top_probability } 的重建中{ $top }领先于{ $second }，先后尚在随机波动范围之内。
 }{ $pairs } 对相邻省份中 { $sure } 对先后确定（不低于 95%）{ $reversed ->
     [0] 。
    *[other] ，另有 { $reversed } 对多数情况下次序相反。
@@ -38,11 +38,11 @@ index-resampled = { $resampled } 个指标背后的主体经过重新抽取{ $fi
    *[other] ；{ $fixed } 个指标保持不变，如{ $fixed_names }。
 }
 index-strengths = 最常见的最强指标是{ $strength }（{ $rows } 个省份中的 { $strength_times } 个），最常见的最弱指标是{ $weakness }（{ $weakness_times } 个）。
-index-peers = 最为相近的是{ $near }与{ $near_peer }；{ $top }与{ $top_peer }最相近，{ $alone }与其他省份差别最大。
+index-peers = 最为相近的是{ $near }与{ $near_peer }；与其他省份差别最大的是{ $alone }，离它最近的是{ $alone_peer }。
 index-gain = { $regions } 个省份中有 { $single } 个只需改变一项指标即可提升一个名次，其中最常见的是{ $often }（{ $often_times } 次）。单项变化最小的是{ $easiest }（{ $easiest_indicator }）。
 index-change = 两个时点均有名次的 { $moved } 个省份中，{ $up } 个上升，{ $down } 个下降{ $up ->
     [0] 。
-   *[other] ；上升最多的是{ $best }，由第 { $best_before } 升至第 { $best_after }。
+   *[other] ；上升最多的是{ $best }，由第 { $best_before } 位升至第 { $best_after } 位。
 }{ $coverage ->
     [0] 没有一个省份的得分变化主要出自仅一个时点有数据的指标。
    *[other] { $split } 个省份中有 { $coverage } 个，其得分变化主要出自仅一个时点有数据的指标，并不反映该省份本身的变化。
@@ -54,3 +54,6 @@ index-removal = 去除{ $most }，名次平均变动 { $most_shift }；{ $idle -
    *[other] 有 { $idle } 个指标不影响任何名次。
 }
 index-left-out = 未进入指数的有 { $indicator } 个指标和 { $region } 个省份，另有 { $analysis } 项分析无法进行，原因列于表中。
+index-left-out-empty = 没有遗漏：全部指标与省份均在指数之内，各项分析均已完成。
+index-empty = 无数据：原因见“指数未包含与未能计算的部分”一表。
+index-none = 本研究未声明指数。
