@@ -61,6 +61,8 @@ def write_index(
             _write_without_scores(con, wave, tree, table, str(error))
             warnings.append(f"index at {wave}: {error}")
     reported = con.execute("SELECT wave FROM study").fetchall()[0][0]
+    if reported not in tables:
+        insert_rows(con, "index_left_out", [(reported, "analysis", "scores", "no_data", None, None)])
     if reported in results:
         behind = read_behind(con, tree, measures, tables[reported])
         for finding in findings(index, tables, results, reported, behind, tell or (lambda words, done: None)):
