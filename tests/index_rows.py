@@ -48,9 +48,7 @@ def index_rows(regions: tuple[str, str], leaves: tuple[str, str], root: str, wav
         "index_gain": [
             {"region": second, "rank": 2, "wanted": 1, "reached": 1, "total": 0.5, "largest": 0.5, "exact": True}
         ],
-        "index_move": [
-            {"region": second, "indicator": one, "value_before": 1.0, "value_after": 2.0, "share": 0.5}
-        ],
+        "index_move": [{"region": second, "indicator": one, "value_before": 1.0, "value_after": 2.0, "share": 0.5}],
         "index_change": [
             {
                 **{"from_wave": before, "to_wave": after, "region": region, "score_before": 0.4, "score_after": 0.5},

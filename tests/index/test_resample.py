@@ -79,9 +79,7 @@ def test_what_is_no_data_and_what_is_not_resampled_stay() -> None:
 
 @given(st.integers(0, 1000), st.floats(0, 0.5))
 def test_the_same_seed_gives_the_same_versions_and_nothing_is_negative(seed: int, share: float) -> None:
-    one, two = (
-        versions(SUBJECTS, [COUNT, SUM], table(COUNT, SUM), 5, wrong_merges=share, seed=seed) for _ in range(2)
-    )
+    one, two = (versions(SUBJECTS, [COUNT, SUM], table(COUNT, SUM), 5, wrong_merges=share, seed=seed) for _ in range(2))
     assert np.array_equal(one, two, equal_nan=True)
     assert (one[~np.isnan(one)] >= 0).all()
     assert (one[:, :, 0].sum(axis=1) <= 6).all()

@@ -26,9 +26,7 @@ NETWORK_RESULTS = (
     *("network_mixing", "network_position", "shock_critical", "shock_summary", "shock_curve"),
 )
 """Tables of the network engine that measures read."""
-FURTHER = index_rows(
-    ("110000", "370000"), ("number_of_enterprises", "number_of_parks"), "root", ("2018", "2019")
-)
+FURTHER = index_rows(("110000", "370000"), ("number_of_enterprises", "number_of_parks"), "root", ("2018", "2019"))
 """Further tables of the index that measures read."""
 BOTH, LATER = ("2018", "2019"), ("2019",)
 
@@ -232,7 +230,6 @@ def _fill_results(con: Connection) -> None:
         for indicator, (score, rank) in {**scores, "parks": (0.4 * parks, 2 - int(parks))}.items():
             place = {"wave": "2019", "region": region, "indicator": indicator}
             fill(con, "index_score", [{**place, "score": score, "rank": rank, "coverage": 1}])
-
 
     for table, rows in FURTHER.items():
         fill(con, table, rows)

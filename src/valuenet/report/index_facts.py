@@ -211,6 +211,7 @@ def _consistency(rows: Rows, word: Word, language: Language) -> Facts:
     best = max(groups, key=lambda row: _size(row, "alpha"), default=whole)
     worst = min(groups, key=lambda row: _size(row, "alpha"), default=whole)
     return {
+        "groups": len(groups),
         "all_alpha": word(whole, "alpha"),
         "best": word(best, "indicator"),
         "best_alpha": word(best, "alpha"),

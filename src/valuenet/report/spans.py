@@ -70,26 +70,26 @@ def slopes(chart: Chart) -> Spec:
     """
     marks = sorted(chart.marks, key=lambda mark: (mark.height or 0, mark.label))
     height, top = max(120, _HIGH * len(marks)), 30
-    room = max((width_of(f"{mark.label} 00", SIZE) for mark in marks), default=60) + 24
+    room = max((width_of(mark.label, SIZE) for mark in marks), default=60) + 38
     left = right = int(min(260, max(90, room)))
     wide = WIDTH - left - right
     before, after = (_levels(marks, height, part) for part in ("value", "height"))
     lines = [
         {"x": 0, "x2": wide, "y": one, "y2": two, "way": _way(mark)}
         for mark, one, two in zip(marks, before, after, strict=True)
+        if mark.value is not None and mark.height is not None
     ]
-    ends = zip(marks, before, after, strict=True)
-    names = [
-        (
-            {"word": f"{mark.label} {mark.value:g}", "x": -10, "y": one},
-            {"word": f"{mark.height:g} {mark.label}", "x": wide + 10, "y": two},
-        )
-        for mark, one, two in ends
-    ]
+    named = list(zip(marks, before, after, strict=True))
+    sides = (
+        [{"word": mark.label, "figure": f"{mark.value or 0:g}", "y": y} for mark, y, _ in named],
+        [{"word": mark.label, "figure": f"{mark.height or 0:g}", "y": y} for mark, _, y in named],
+    )
     layers = [
         *(_lines([line for line in lines if line["way"] == way], way) for way in (0, -1, 1)),
-        text([one for one, _ in names], pixel("x"), pixel("y"), "right"),
-        text([two for _, two in names], pixel("x"), pixel("y"), "left"),
+        text(sides[0], {"value": -30}, pixel("y"), "right"),
+        text(sides[1], {"value": wide + 30}, pixel("y"), "left"),
+        text(sides[0], {"value": -8}, pixel("y"), "right", "figure", color=QUIET),
+        text(sides[1], {"value": wide + 8}, pixel("y"), "left", "figure", color=QUIET),
         text([{"word": chart.axis}], {"value": 0}, {"value": -18}, color=QUIET),
         text([{"word": chart.up_axis}], {"value": wide}, {"value": -18}, color=QUIET),
     ]
@@ -104,7 +104,7 @@ def _way(mark: Mark) -> int:
 
 def _levels(marks: Sequence[Mark], height: float, part: str) -> list[float]:
     """Return the heights of the names on one side: in the order of ranks, equally far from one another."""
-    order = sorted(range(len(marks)), key=lambda at: (getattr(marks[at], part), marks[at].label))
+    order = sorted(range(len(marks)), key=lambda at: (getattr(marks[at], part) or 0, marks[at].label))
     step = height / max(1, len(marks))
     places = {at: (place + 0.5) * step for place, at in enumerate(order)}
     return [places[at] for at in range(len(marks))]

@@ -13,7 +13,7 @@ WITH basis AS (
     SELECT w.indicator, w.carried, w.variance_share, w.correlation, w.correlation_ratio, i.ordinal
     FROM index_weight AS w
     JOIN index_indicator AS i ON i.indicator = w.indicator
-    WHERE i.measure IS NOT NULL
+    WHERE i.indicator NOT IN (SELECT parent FROM index_indicator WHERE parent IS NOT NULL)
 )
 SELECT indicator, carried, variance_share, correlation, correlation_ratio
 FROM basis

@@ -18,7 +18,7 @@ index-leaves = Values and normalised values of { $distinct_indicator ->
     [one] one province
    *[other] { $distinct_region } provinces
 }.
-index-recipe = Indicators are normalised by { $way_normalise }, weighed by { $way_weigh } and put together by { $way_aggregate }; gaps: { $way_impute }, outliers: { $way_treat }.
+index-recipe = Indicators are normalised by { $way_normalise } and put together by { $way_aggregate }; weights: { $way_weigh }, gaps: { $way_impute }, outliers: { $way_treat }.
 index-comparisons = Of { $groups ->
     [one] one group
    *[other] { $groups } groups
@@ -32,7 +32,13 @@ index-intervals = { $top_is ->
    *[open] { $top } is at rank { $top_low } to { $top_high }.
 } { $overlapping ->
     [0] No two neighbours of the ranking have intervals that overlap.
-   *[other] Of { $pairs } pairs of neighbours, { $overlapping } have intervals that overlap: their order is within chance. The least sure is { $widest }, from { $widest_low } to { $widest_high }.
+   *[other] Of { $pairs ->
+    [one] one pair
+   *[other] { $pairs } pairs
+} of neighbours, { $overlapping } { $overlapping ->
+    [one] has
+   *[other] have
+} intervals that overlap: the order there is within chance. The least sure is { $widest }, from { $widest_low } to { $widest_high }.
 }
 index-neighbours = { $top_is ->
     [sure] { $top } is before { $second } in { $top_probability } of the builds, which is sure.
@@ -52,7 +58,10 @@ index-sensitivity = { $largest_is ->
     [0] { "" }
    *[other] { " " }Without any effect: { $idle_names }.
 }
-index-varied = All of this was varied at once, in { $rows } options and settings.
+index-varied = All of this was varied at once, in { $rows ->
+    [one] one option or setting
+   *[other] { $rows } options and settings
+}.
 index-resampled = The subjects behind { $resampled ->
     [one] one indicator
    *[other] { $resampled } indicators
@@ -62,7 +71,10 @@ index-resampled = The subjects behind { $resampled ->
 }
 index-strengths = Most often, { $strength } lifts a province most ({ $strength_times } of { $rows }), and { $weakness } holds it back most ({ $weakness_times }).
 index-peers = Most alike are { $near } and { $near_peer }; furthest from all others is { $alone }, whose nearest is { $alone_peer }.
-index-gain = { $single } of { $regions } provinces would gain a rank by a change of one indicator; most often it is { $often } ({ $often_times }). The smallest single change would be that of { $easiest } ({ $easiest_indicator }).
+index-gain = Of { $regions ->
+    [one] one province that can
+   *[other] { $regions } provinces that can
+}, { $single } would gain a rank by changing one indicator alone; most often it is { $often } ({ $often_times }). The smallest single change would be that of { $easiest } ({ $easiest_indicator }).
 index-change = Of { $moved } provinces with a rank at both waves, { $up } rose and { $down } fell{ $up ->
     [0] .
    *[other] ; { $best } rose furthest, from { $best_before } to { $best_after }.
@@ -71,7 +83,11 @@ index-change = Of { $moved } provinces with a rank at both waves, { $up } rose a
    *[other] In { $coverage } of { $split }, the greatest part of the change of the score is due to data that only one wave has, and says nothing of the province.
 }
 index-weights = The weight of { $over } is { $over_weight } of the whole, but it makes { $over_share } of the differences between scores; that of { $under } is { $under_weight }, and it makes { $under_share }.
-index-consistency = Cronbach's alpha of all leaves is { $all_alpha }; of the groups, { $best } goes together best ({ $best_alpha }) and { $worst } least ({ $worst_alpha }).
+index-consistency = Cronbach's alpha of all leaves is { $all_alpha }{ $groups ->
+    [0] .
+    [one] .
+   *[other] ; of the groups, { $best } goes together best ({ $best_alpha }) and { $worst } least ({ $worst_alpha }).
+}
 index-removal = Without { $most } the ranks would shift by { $most_shift } on average; { $idle ->
     [0] every indicator matters for some rank.
     [one] one indicator matters for no rank.
