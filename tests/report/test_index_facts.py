@@ -69,7 +69,7 @@ def test_the_larger_of_two_factors_is_named_only_where_their_intervals_part() ->
 def test_a_table_without_rows_says_why() -> None:
     empty, full = pl.DataFrame({"a": []}), pl.DataFrame({"a": [1]})
     assert index_silence("enterprises.by_region", {}) is None
-    assert index_silence("index.gain", {"index.tree": empty}) == "index-none"
-    assert index_silence("index.gain", {"index.tree": full, "index.left_out": full}) == "index-empty"
+    assert index_silence("index.gain", {"index.tree": empty}) == "table-no-index"
+    assert index_silence("index.gain", {"index.tree": full, "index.left_out": full}) == "table-see-left-out"
     assert index_silence("index.gain", {"index.tree": full, "index.left_out": empty}) is None
-    assert index_silence("index.left_out", {"index.tree": full, "index.left_out": empty}) == "index-left-out-empty"
+    assert index_silence("index.left_out", {"index.tree": full, "index.left_out": empty}) == "table-nothing-left-out"

@@ -44,10 +44,10 @@ def index_silence(name: str, tables: Mapping[str, pl.DataFrame]) -> str | None:
     if not name.startswith("index."):
         return None
     if tables["index.tree"].is_empty():
-        return "index-none"
+        return "table-no-index"
     if name == "index.left_out":
-        return "index-left-out-empty"
-    return None if tables["index.left_out"].is_empty() else "index-empty"
+        return "table-nothing-left-out"
+    return None if tables["index.left_out"].is_empty() else "table-see-left-out"
 
 
 def _size(row: RowValues, name: str) -> float:

@@ -103,6 +103,3 @@ index-left-out = Not in the index: { $indicator ->
     [one] one analysis was
    *[other] { $analysis } analyses were
 } not possible. The reasons stand beside them.
-index-left-out-empty = Nothing was left out: every indicator and province is in the index, and every analysis was made.
-index-empty = No data: the table of what is not in the index says why.
-index-none = This study declares no index.

@@ -58,6 +58,3 @@ index-removal = 去除{ $most }，名次平均变动 { $most_shift }；{ $idle -
    *[other] 有 { $idle } 个指标不影响任何名次。
 }
 index-left-out = 未进入指数的有 { $indicator } 个指标和 { $region } 个省份，另有 { $analysis } 项分析无法进行，原因列于表中。
-index-left-out-empty = 没有遗漏：全部指标与省份均在指数之内，各项分析均已完成。
-index-empty = 无数据：原因见“指数未包含与未能计算的部分”一表。
-index-none = 本研究未声明指数。
