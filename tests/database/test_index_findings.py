@@ -39,7 +39,7 @@ def test_shares_of_parents_are_those_of_their_leaves() -> None:
     tree = tree_from(declared.tree, STANDARD)
     values = np.array([[1.0, 5.0, 2.0], [2.0, 3.0, 3.0], [4.0, 4.0, 1.0]])
     result = build(tree, table_of(tree, list("ABC"), values))
-    shares = {row[0]: row[2] for row in weight_rows(result)["index_weight"]}
+    shares = {row[0]: float(str(row[2])) for row in weight_rows(result)["index_weight"]}
     assert shares["all"] == pytest.approx(1)
     assert shares["size"] == pytest.approx(shares["number_of_enterprises"] + shares["average_number_of_patents"])
     assert len(standing_rows(result)["index_standing"]) == 9

@@ -78,6 +78,7 @@ def test_the_index_is_the_standard_one_an_own_one_or_none(make_study: MakeStudy)
         found = read_study(make_study({"firms": FIRMS}, {}, index=declared)).index
         assert found is not None
         assert [each.indicator for each in found.tree if not isinstance(each, str)] == ["number_of_parks"]
+    assert found is not None
     assert (found.recipe, found.uncertainty.draws) == (recipe, 64)
     assert read_study(make_study({"firms": FIRMS}, {}, index=None)).index is None
 

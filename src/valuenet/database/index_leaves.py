@@ -159,4 +159,4 @@ def _checked(subjects: Subjects, rows: LeafRows | None, values: FloatArray) -> L
         return None
     known = ~np.isnan(values)
     again = recounted(subjects, rows, len(values))[known]
-    return rows if np.allclose(again, values[known], rtol=1e-9, atol=0.0) else None
+    return rows if known.any() and np.allclose(again, values[known], rtol=1e-9, atol=0.0) else None

@@ -74,7 +74,7 @@ def versions(
     if not 0 <= wrong_merges < 1:
         raise DataError(f"the share of wrong merges is {wrong_merges:g}: it is from 0 to below 1")
     draw = _drawn(subjects, number, wrong_merges, np.random.default_rng(seed))
-    result = np.repeat(values[None], number, axis=0)
+    result: FloatArray = np.repeat(values[None], number, axis=0)
     for column, leaf in enumerate(leaves):
         if leaf is not None:
             known = ~np.isnan(values[:, column])
@@ -91,7 +91,7 @@ def recounted(subjects: Subjects, leaf: LeafRows, regions: int) -> FloatArray:
     """
     nothing = np.empty(0, np.intp)
     once = _Draw(np.ones((1, len(subjects.regions))), nothing, nothing, nothing)
-    return _recounted(subjects, leaf, once, regions)[0]
+    return np.asarray(_recounted(subjects, leaf, once, regions)[0])
 
 
 def _drawn(subjects: Subjects, number: int, wrong_merges: float, random: np.random.Generator) -> _Draw:
