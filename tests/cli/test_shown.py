@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.cli.called import valuenet
+from tests.conftest import MakeStudy
 from valuenet.cli.shown import say
 
+FIRMS = {"firms": {"records": [{"subject": "enterprise", "fields": {"name_zh": "名称"}}]}}
 
-def test_json_is_one_object_and_quiet_is_silent(study: Path, tmp_path: Path) -> None:
+
+@pytest.mark.usefixtures("no_results")
+def test_json_is_one_object_and_quiet_is_silent(make_study: MakeStudy, tmp_path: Path) -> None:
+    study = make_study(FIRMS, {"firms.csv": "名称\n甲\n"})
     done = valuenet("build", str(study), "--out", str(tmp_path / "x.duckdb"), "--json")
     assert json.loads(done.stdout)["database"] == str(tmp_path / "x.duckdb")
     silent = valuenet("build", str(study), "--out", str(tmp_path / "x.duckdb"), "--quiet")
