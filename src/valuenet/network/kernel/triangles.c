@@ -34,6 +34,7 @@ typedef struct {
     int32_t *rank;     /* (nodes) of those: from 0 on, the most relations first */
     int32_t *node;     /* (ranked) */
     int32_t *listed;   /* (ranked) the same in their own order */
+    int32_t *size;     /* (ranked) relations of a lower end, in place of that list, which is done with */
     int32_t *group;    /* (ranked + 1) where the relations of an upper end begin */
     Row *row;          /* (ranked) */
     uint64_t *word;    /* (kept) */
@@ -82,20 +83,18 @@ static void keep_relations(int64_t relations, const int32_t *source, const int32
 
 static void sort_relations(Forward *forward)
 {
-    memset(forward->row, 0, (size_t)forward->ranked * sizeof(Row));
+    memset(forward->size, 0, (size_t)forward->ranked * sizeof(int32_t));
     memset(forward->group, 0, ((size_t)forward->ranked + 1) * sizeof(int32_t));
     for (int64_t at = 0; at < forward->kept; at++) {
         int32_t from = forward->rank[forward->word[at] >> 32], to = forward->rank[(uint32_t)forward->word[at]];
-        int down = from < to;
-        int32_t low = down ? to : from, high = down ? from : to;
-        forward->word[at] = (uint64_t)high << 34 | (uint64_t)low << 2 | (uint64_t)(down ? DOWN : UP);
-        forward->row[low].end++;
+        int32_t down = from < to, other = (from ^ to) & -down, low = from ^ other, high = to ^ other;
+        forward->word[at] = (uint64_t)high << 34 | (uint64_t)low << 2 | (uint64_t)(UP + down);
+        forward->size[low]++;
         forward->group[high + 1]++;
     }
     for (int64_t rank = 0, filled = 0; rank < forward->ranked; rank++) {
-        int32_t many = forward->row[rank].end;
-        forward->row[rank].start = forward->row[rank].end = (int32_t)filled;
-        filled += many;
+        forward->row[rank] = (Row){0, (int32_t)filled, (int32_t)filled};
+        filled += forward->size[rank];
         forward->group[rank + 1] += forward->group[rank];
     }
     for (int64_t at = 0; at < forward->kept; at++)
@@ -184,6 +183,7 @@ static void *make_room(size_t nodes, size_t relations, Forward *forward)
     forward->node = forward->rank + nodes + 1;
     forward->group = forward->node + nodes + 1;
     forward->listed = forward->group + nodes + 2;
+    forward->size = forward->listed;
     forward->met = (uint8_t *)(forward->listed + nodes + 1);
     return room;
 }
