@@ -43,13 +43,9 @@ typedef struct {
     uint8_t *met;      /* (ranked) the directions of the middle node's ties, while it is looked at */
 } Forward;
 
-/* Ranks by sorting the nodes that may be in triangles by their relations. */
-static int rank_nodes(int64_t nodes, const int32_t *relations, Forward *forward)
+/* Lists the nodes that may be in triangles. */
+static void list_nodes(int64_t nodes, const int32_t *relations, Forward *forward)
 {
-    int32_t most = 0;
-    for (int64_t node = 0; node < nodes; node++) most = relations[node] > most ? relations[node] : most;
-    int32_t *before = calloc((size_t)most + 2, sizeof(int32_t));
-    if (!before) return 0;
     memset(forward->several, 0, ((size_t)nodes / 64 + 1) * sizeof(uint64_t));
     for (int64_t node = 0; node < nodes; node++) {
         uint64_t several = relations[node] > 1;
@@ -57,12 +53,22 @@ static int rank_nodes(int64_t nodes, const int32_t *relations, Forward *forward)
         forward->listed[forward->ranked] = (int32_t)node;
         forward->ranked += (int64_t)several;
     }
-    for (int64_t at = 0; at < forward->ranked; at++) before[most - relations[forward->listed[at]] + 1]++;
+}
+
+/* Ranks them by sorting them by their relations. */
+static int rank_nodes(const int32_t *relations, Forward *forward)
+{
+    const int32_t *listed = forward->listed;
+    int32_t most = 0;
+    for (int64_t at = 0; at < forward->ranked; at++) most = relations[listed[at]] > most ? relations[listed[at]] : most;
+    int32_t *before = calloc((size_t)most + 2, sizeof(int32_t));
+    if (!before) return 0;
+    for (int64_t at = 0; at < forward->ranked; at++) before[most - relations[listed[at]] + 1]++;
     for (int32_t at = 0; at < most; at++) before[at + 1] += before[at];
     for (int64_t at = 0; at < forward->ranked; at++) {
-        int32_t rank = before[most - relations[forward->listed[at]]]++;
-        forward->rank[forward->listed[at]] = rank;
-        forward->node[rank] = forward->listed[at];
+        int32_t rank = before[most - relations[listed[at]]]++;
+        forward->rank[listed[at]] = rank;
+        forward->node[rank] = listed[at];
     }
     free(before);
     return 1;
@@ -169,39 +175,46 @@ static void count(Forward *forward, int64_t *triangles, int64_t *across)
     }
 }
 
-/* All arrays in one piece of memory, the largest first; what they do not need is never touched. */
-static void *make_room(size_t nodes, size_t relations, Forward *forward)
+/* Memory in two pieces, one by the size of the network, one by what of it may close triangles. */
+static void *room_for_all(size_t nodes, size_t relations, Forward *forward)
 {
-    size_t each = sizeof(Row) + 4 * sizeof(int32_t) + 1;
-    char *room = reserve((relations + AHEAD) * 2 * sizeof(uint64_t) + (nodes + 64) * each + nodes / 8 + 64);
-    forward->word = (uint64_t *)room;
-    forward->entry = (uint32_t *)room;
-    forward->sorted = forward->word + relations + AHEAD;
-    forward->several = forward->sorted + relations + AHEAD;
-    forward->row = (Row *)(forward->several + nodes / 64 + 1);
-    forward->rank = (int32_t *)(forward->row + nodes + 1);
-    forward->node = forward->rank + nodes + 1;
-    forward->group = forward->node + nodes + 1;
-    forward->listed = forward->group + nodes + 2;
-    forward->size = forward->listed;
-    forward->met = (uint8_t *)(forward->listed + nodes + 1);
-    return room;
+    forward->word = reserve((relations + 1) * sizeof(uint64_t) + (nodes / 64 + 1) * sizeof(uint64_t)
+                            + 2 * (nodes + 1) * sizeof(int32_t));
+    forward->entry = (uint32_t *)forward->word;
+    forward->several = forward->word + relations + 1;
+    forward->rank = (int32_t *)(forward->several + nodes / 64 + 1);
+    forward->listed = forward->size = forward->rank + nodes + 1;
+    return forward->word;
+}
+
+static void *room_for_some(size_t ranked, size_t kept, Forward *forward)
+{
+    forward->sorted = reserve((kept + AHEAD) * sizeof(uint64_t)
+                              + (ranked + 2) * (sizeof(Row) + 2 * sizeof(int32_t) + sizeof(uint8_t)));
+    forward->row = (Row *)(forward->sorted + kept + AHEAD);
+    forward->node = (int32_t *)(forward->row + ranked + 1);
+    forward->group = forward->node + ranked + 1;
+    forward->met = (uint8_t *)(forward->group + ranked + 2);
+    return forward->sorted;
 }
 
 int64_t valuenet_triangles(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
                            int32_t *degree, int64_t *triangles, int64_t *across)
 {
     Forward forward = {0};
-    void *room = make_room((size_t)nodes, (size_t)relations, &forward);
-    for (int64_t at = 0; room && at < relations; at++)
+    int made = 0;
+    for (int64_t at = 0; at < relations; at++)
         if (source[at] != target[at]) degree[source[at]]++, degree[target[at]]++;
-    int made = room && rank_nodes(nodes, degree, &forward);
-    if (made) {
+    if (room_for_all((size_t)nodes, (size_t)relations, &forward)) {
+        list_nodes(nodes, degree, &forward);
         keep_relations(relations, source, target, &forward);
+        made = room_for_some((size_t)forward.ranked, (size_t)forward.kept, &forward) && rank_nodes(degree, &forward);
+    }
+    if (made) {
         sort_relations(&forward);
         fill_rows(&forward, degree);
         count(&forward, triangles, across);
     }
-    free(room);
+    free(forward.word), free(forward.sorted);
     return made ? 0 : OUT_OF_MEMORY;
 }
