@@ -40,7 +40,6 @@ int choose_hubs(Plan *plan, int fold)
     if (!order) return 0;
     for (int32_t node = 0; node < plan->nodes; node++) {
         int32_t degree = many(plan->both, node);
-        fetch_hub(plan, plan->both, node);
         if (degree == 1) carry_alone(plan, node);
         else if (degree) order[at[degree < EDGE ? degree : EDGE]++] = node;
     }
@@ -110,7 +109,6 @@ static int64_t join_far(const Plan *plan, int32_t *place, int32_t *item)
     for (int32_t node = 0; node < plan->nodes; node++) {
         int32_t from = plan->in.start[node], from_end = plan->in.start[node + 1];
         int32_t to = plan->out.start[node], to_end = plan->out.start[node + 1];
-        fetch_hub(plan, plan->in, node);
         if (from == from_end || to == to_end || many(plan->both, node) < 2 || plan->hub_of[node] >= 0) continue;
         for (; to < to_end; to++) {
             int32_t after = plan->hub_of[plan->out.node[to]];

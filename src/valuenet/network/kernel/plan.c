@@ -85,7 +85,6 @@ static int32_t carry(const Plan *plan, Ties ties, Lists *lists, int32_t **node_o
     *single = numbers(plan->hubs);
     for (int32_t node = 0; line_at && item_at && *single && node < plan->nodes; node++) {
         int32_t size = many(ties, node);
-        fetch_hub(plan, ties, node);
         if (size == 0 || plan->hub_of[node] >= 0) continue;
         int32_t first = first_hub(plan, ties, node);
         if (size == 1) {
@@ -99,7 +98,6 @@ static int32_t carry(const Plan *plan, Ties ties, Lists *lists, int32_t **node_o
     int made = line_at && item_at && *single && *node_of && grow(lists, lines, items);
     if (made) add_up(line_at, plan->hubs), add_up(item_at, plan->hubs);
     for (int32_t node = 0; made && node < plan->nodes; node++) {
-        fetch_hub(plan, ties, node);
         if (many(ties, node) < 2 || plan->hub_of[node] >= 0) continue;
         int32_t first = first_hub(plan, ties, node), line = line_at[first]++;
         lists->start[line] = item_at[first];

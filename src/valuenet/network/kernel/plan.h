@@ -8,7 +8,6 @@
 #define WORDS 8             /* of a row: 512 bits, one cache line */
 #define BATCH (64 * WORDS)  /* sources searched together */
 #define BLOCK 4             /* rows united at once: lists to be united are filled up with repetitions */
-#define SOON 24             /* nodes for whose neighbours memory is fetched before they come */
 #define LOOK_AHEAD 32       /* items that may be read past the last of lists */
 
 /* Compressed rows of the network itself, which Python holds. */
@@ -70,13 +69,6 @@ static inline int64_t hub_batches_of(const Plan *plan)
 static inline int64_t batches_of(const Plan *plan)
 {
     return hub_batches_of(plan) + (plan->column_total + BATCH - 1) / BATCH;
-}
-
-/* Fetches what is known of the first neighbour of a node soon to come: its number lies far from the one before. */
-static inline void fetch_hub(const Plan *plan, Ties ties, int64_t node)
-{
-    int32_t first = ties.start[node + SOON < plan->nodes ? node + SOON : node];
-    if (first < ties.start[plan->nodes]) __builtin_prefetch(&plan->hub_of[ties.node[first]]);
 }
 
 /* Arcs both ways between a node and others. */
