@@ -30,8 +30,9 @@ def test_what_is_read_builds_the_scores_that_are_there() -> None:
     assert found.named.labels["firms"] == ("firms", "firms")
     assert {one.code: one.weight for one in found.named.tree.indicators}["size"] == 0.9
     assert set(found.regions) == set(found.table.regions)
-    label = con.execute("SELECT label_zh, label_en FROM vocabulary WHERE vocabulary = 'region' AND code = '110000'")
-    assert [found.regions["110000"]] == label.fetchall()
+    assert found.regions["110000"] == ("110000", "110000")  # the small file has no names of regions
+    con.execute("INSERT INTO vocabulary VALUES ('region', '110000', '北京', 'Beijing', NULL, 1)")
+    assert read_index(con).regions["110000"] == ("北京", "Beijing")
 
 
 def test_another_wave_is_measured_and_an_unknown_one_named() -> None:
@@ -39,12 +40,13 @@ def test_another_wave_is_measured_and_an_unknown_one_named() -> None:
     write_index(con, DECLARED)
     with pytest.raises(DatabaseError, match="has no region"):
         read_index(con, "2018")  # nobody was in the sample yet
-    con.execute("INSERT INTO sample VALUES ('甲', '2018'), ('丙', '2018')")
+    for table in ("sample", "presence"):
+        con.execute(f"INSERT INTO {table} VALUES ('甲', '2018'), ('丙', '2018')")
     reported, earlier = read_index(con, "2019").table, read_index(con, "2018").table
     assert reported.regions == earlier.regions == ("110000", "440000")
     assert (reported.values[:, 0].tolist(), earlier.values[:, 0].tolist()) == ([2, 1], [1, 1])
-    with pytest.raises(UsageError, match="no wave '2017'"):
-        read_index(con, "2017")
+    with pytest.raises(UsageError, match="no wave '2001'"):
+        read_index(con, "2001")
 
 
 def test_a_study_without_index_says_so() -> None:

@@ -51,7 +51,7 @@ def read_index(con: DuckDBPyConnection, wave: str | None = None) -> StudyIndex:
         tree_of(Indicator(row[0], row[1], row[2], row[4] if row[0] in parents else row[3]) for row in rows),
         {row[0]: (row[5], row[6]) for row in rows},
     )
-    reported = [row[0] for row in con.execute("SELECT wave FROM study").fetchall()]
+    reported = [row[0] for row in con.execute("SELECT wave FROM main.study").fetchall()]
     if wave is None or reported == [wave]:
         values = _held(con, named.tree)
     else:

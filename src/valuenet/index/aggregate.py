@@ -125,10 +125,8 @@ def _of_parts(tree: Tree, values: FloatArray, heavy: FloatArray, codes: Sequence
     """Return the sums of weight x value over the leaves below each code, without an array of all the parts."""
     tops = below(tree, codes)
     alike = heavy.shape[-2] == 1
-    if alike:  # one product of matrices: a leaf's column has one weight, so that its part is exact
-        sums = values @ (heavy[..., 0, :, None] * tops)
-    else:
-        sums = (values * heavy) @ tops
+    # One product of matrices; the column of a leaf has one weight in it, so that its part is exact.
+    sums = values @ (heavy[..., 0, :, None] * tops) if alike else (values * heavy) @ tops
     return np.asarray(np.round(sums, DECIMALS, out=sums))
 
 
@@ -243,8 +241,7 @@ def _order(values: FloatArray) -> npt.NDArray[np.int64]:
     keys <<= bits
     keys |= np.arange(len(values))
     keys.sort()
-    keys &= (1 << bits) - 1
-    return keys
+    return np.asarray(np.bitwise_and(keys, (1 << bits) - 1, out=keys))
 
 
 LONG = 4096
