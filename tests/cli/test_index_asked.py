@@ -86,7 +86,7 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
     "a wrong column": ({"tree_csv": changed(TREE, ("code,parent", "code,above"))}, "there is no column 'above'"),
     "no column for a leaf": (
         {"values_csv": changed(VALUES, ("staff", "stuff"))},
-        "the indicator 'staff'; did you mean",
+        "indicator 'staff'; did you mean",
     ),
     "an empty file": ({"values_csv": ""}, "values.csv: holds no rows"),
     "a header alone": ({"values_csv": "region,firms,staff,rent,tax\n"}, "values.csv: holds no rows"),

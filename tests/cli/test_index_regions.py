@@ -9,8 +9,8 @@ from tests.cli.indices import answered, called, write
 
 def test_a_region_is_told_by_its_strengths_weaknesses_and_peers(tmp_path: Path) -> None:
     done = answered(write(tmp_path), "region", "--region", "A")
-    assert [row["leaf"] for row in done["strengths"]][0] == "firms"
-    assert [row["leaf"] for row in done["weaknesses"]][0] == "rent"
+    assert done["strengths"][0]["leaf"] == "firms"
+    assert done["weaknesses"][0]["leaf"] == "rent"
     assert done["strengths"][0]["leaf_zh"] == "企业数"
     score = next(row["score"] for row in done["standing"] if row["indicator"] == "index")
     assert sum(row["contribution"] for row in done["contributions"]) == pytest.approx(score)

@@ -9,13 +9,13 @@ from tests.cli.indices import answered, called, write
 FACTORS = """weights: {spread: 0.5}
 scale: {options: [{}, {normalise: rank}]}
 nothing: {options: [{}, {}]}
-data: {error: 0.1, counts: [firms, staff], versions: 50}
+data: {error: 0.1, counts: [firms, staff], versions: 8}
 """
 
 
 def test_ranks_have_intervals_and_probabilities_and_an_idle_factor_scores_nothing(tmp_path: Path) -> None:
     folder = write(tmp_path, factors_yaml=FACTORS)
-    words = ("--factors", str(folder / "factors.yaml"), "--draws", "64", "--seed", "3")
+    words = ("--factors", str(folder / "factors.yaml"), "--draws", "32", "--seed", "3")
     done = answered(folder, "uncertainty", *words)
     assert done == answered(folder, "uncertainty", *words)
     for row in done["intervals"]:

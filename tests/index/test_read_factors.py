@@ -72,6 +72,6 @@ def test_the_recipes_own_way_comes_first_and_is_not_there_twice() -> None:
     ],
 )
 def test_mistakes_name_the_file_and_the_factor(text: str, says: str) -> None:
-    with pytest.raises(DataError, match="factors.yaml: ") as caught:
+    with pytest.raises(DataError, match=r"^factors\.yaml: ") as caught:
         read_factors(text, TREE, TABLE)
     assert says in str(caught.value)
