@@ -92,7 +92,9 @@ def index(
     method: Annotated[
         str | None, typer.Option("--method", help="uncertainty: sobol or monte-carlo [default: sobol].")
     ] = None,
-    seed: Annotated[int | None, typer.Option("--seed", help="uncertainty: number that all chance follows.")] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="uncertainty: number that all chance follows [default: 0].", min=0)
+    ] = None,
     region: Annotated[str | None, typer.Option("--region", help="region, gain: the region, by code or name.")] = None,
     code: Annotated[
         str | None, typer.Option("--code", help="region, importance: the indicator [default: the whole index].")
