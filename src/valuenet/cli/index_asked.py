@@ -86,6 +86,8 @@ def _database(target: str, source: Source, tell: Callable[[str, float], None]) -
 def tree_for(target: str, source: Source, tell: Callable[[str, float], None]) -> NamedTree:
     """Return the tree that a target means: a tree's own file, or that of a study or database."""
     if is_values(target):
+        if source.wave is not None:
+            raise UsageError(f"--wave belongs to a study or a database: {target} is a tree")
         return read_tree(text_of(Path(target)), Path(target).name)
     return asked_for(target, source, tell)[0].named
 
