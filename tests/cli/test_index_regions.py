@@ -48,7 +48,7 @@ def test_the_change_that_a_rank_takes_gives_that_rank(tmp_path: Path) -> None:
         (("region",), 2, "'index region' needs --region"),
         (("region", "--region", "Z"), 2, "--region Z: is none of the regions"),
         (("region", "--region", "A", "--code", "sise"), 2, "did you mean 'size'"),
-        (("gain", "--region", "A", "--ranks", "9"), 1, "it can gain from"),
+        (("gain", "--region", "D", "--ranks", "9"), 1, "it can gain from"),
         (("gain", "--region", "A", "--measure", "most"), 1, "it is total or largest"),
         (("gain", "--region", "D", "--cost", "tax"), 2, "write CODE=VALUE"),
     ],
