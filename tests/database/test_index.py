@@ -7,7 +7,7 @@ import pytest
 from tests.database.indexed import index, sampled
 from valuenet.database.index import read_index
 from valuenet.database.measured_index import write_index
-from valuenet.errors import UsageError
+from valuenet.errors import DatabaseError, UsageError
 
 
 def test_a_wave_that_the_file_does_not_hold_is_computed() -> None:
@@ -31,11 +31,11 @@ def test_a_recipe_that_carries_values_has_the_earlier_waves() -> None:
 
 def test_what_is_not_there_is_named() -> None:
     con = sampled()
-    with pytest.raises(UsageError, match="the study has no index"):
+    with pytest.raises(DatabaseError, match="the study has no index"):
         read_index(con)
     write_index(con, index())
     with pytest.raises(UsageError, match=r"no wave '2109'; it has 2017, 2018, 2019; did you mean '2019'\?"):
         read_index(con, "2109")
     con.execute("DELETE FROM sample WHERE wave = '2017'")
-    with pytest.raises(UsageError, match="no data at 2017"):
+    with pytest.raises(DatabaseError, match="no region at 2017"):
         read_index(con, "2017")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 
 from valuenet.database.index_leaves import GROUPING, aligned, measured_by, read_table
-from valuenet.errors import UsageError, nearest
+from valuenet.errors import DatabaseError, UsageError, nearest
 from valuenet.index.read import NamedTree
 from valuenet.index.recipe import Recipe, recipe_of
 from valuenet.index.table import Table, table_of
@@ -45,11 +45,11 @@ def read_index(con: duckdb.DuckDBPyConnection, wave: str | None = None) -> Study
     """Return the index of a database at a wave, the reported one if none is given, as every analysis takes it.
 
     Values come from the table `index_value`, or, of a wave that it does not hold, from the queries of the leaves.
-    Raises `UsageError` where the study has no index, no such wave, or no region with data then.
+    Raises `DatabaseError` where there is no index, or no region with data then, `UsageError` where no such wave.
     """
     rows = con.execute(_TREE).fetchall()
     if not rows:
-        raise UsageError("the study has no index: declare one under `index` in its study file, and build it again")
+        raise DatabaseError("the study has no index: give its study.yaml one, as 'index: standard', and build it again")
     waves = [row[0] for row in con.execute(_WAVES).fetchall()]
     asked = wave or con.execute("SELECT wave FROM study").fetchall()[0][0]
     if asked not in waves:
@@ -62,9 +62,10 @@ def read_index(con: duckdb.DuckDBPyConnection, wave: str | None = None) -> Study
         earlier = [table, *earlier] if table else earlier
     table = _table(con, named.tree, measures, recipe, asked, earlier)
     if table is None:
-        raise UsageError(f"the index has no data at {asked}: no region has subjects of the sample then")
+        raise DatabaseError(f"the index has no region at {asked}: no record of the sample tells one then")
     labels = {code: (zh, en) for code, zh, en in con.execute(_LABELS).fetchall()}
-    return StudyIndex(named, table, recipe, asked, labels)
+    named_regions = {region: labels.get(region, (region, region)) for region in table.regions}
+    return StudyIndex(named, table, recipe, asked, named_regions)
 
 
 def _recipe(con: duckdb.DuckDBPyConnection) -> Recipe:

@@ -212,6 +212,7 @@ def _consistency(rows: Rows, word: Word, language: Language) -> Facts:
     worst = min(groups, key=lambda row: _size(row, "alpha"), default=whole)
     return {
         "groups": len(groups),
+        "whole": "unknown" if whole["alpha"] is None else "known",
         "all_alpha": word(whole, "alpha"),
         "best": word(best, "indicator"),
         "best_alpha": word(best, "alpha"),

@@ -83,7 +83,10 @@ index-change = Of { $moved } provinces with a rank at both waves, { $up } rose a
    *[other] In { $coverage } of { $split }, the greatest part of the change of the score is due to data that only one wave has, and says nothing of the province.
 }
 index-weights = The weight of { $over } is { $over_weight } of the whole, but it makes { $over_share } of the differences between scores; that of { $under } is { $under_weight }, and it makes { $under_share }.
-index-consistency = Cronbach's alpha of all leaves is { $all_alpha }{ $groups ->
+index-consistency = { $whole ->
+    [known] Cronbach's alpha of all leaves is { $all_alpha }
+   *[unknown] There is no alpha of all leaves, because too few provinces have data on every one of them
+}{ $groups ->
     [0] .
     [one] .
    *[other] ; of the groups, { $best } goes together best ({ $best_alpha }) and { $worst } least ({ $worst_alpha }).
@@ -94,12 +97,15 @@ index-removal = Without { $most } the ranks would shift by { $most_shift } on av
    *[other] { $idle } indicators matter for no rank.
 }
 index-left-out = Not in the index: { $indicator ->
+    [0] no indicator
     [one] one indicator
    *[other] { $indicator } indicators
 } and { $region ->
+    [0] no province
     [one] one province
    *[other] { $region } provinces
-}; { $analysis ->
-    [one] one analysis was
-   *[other] { $analysis } analyses were
-} not possible. The reasons stand beside them.
+}{ $analysis ->
+    [0] .
+    [one] ; one analysis was not possible.
+   *[other] ; { $analysis } analyses were not possible.
+} The reasons stand beside them.

@@ -48,7 +48,10 @@ index-change = 两个时点均有名次的 { $moved } 个省份中，{ $up } 个
    *[other] { $split } 个省份中有 { $coverage } 个，其得分变化主要出自仅一个时点有数据的指标，并不反映该省份本身的变化。
 }
 index-weights = { $over }的权重占 { $over_weight }，却决定了得分差异的 { $over_share }；{ $under }的权重占 { $under_weight }，只决定了 { $under_share }。
-index-consistency = 全部末级指标的克龙巴赫 α 系数为 { $all_alpha }{ $groups ->
+index-consistency = { $whole ->
+    [known] 全部末级指标的克龙巴赫 α 系数为 { $all_alpha }
+   *[unknown] 各项末级指标均有数据的省份过少，无法计算总体 α 系数
+}{ $groups ->
     [0] 。
     [1] 。
    *[other] ；各组中{ $best }最为一致（{ $best_alpha }），{ $worst }最不一致（{ $worst_alpha }）。
@@ -57,4 +60,7 @@ index-removal = 去除{ $most }，名次平均变动 { $most_shift }；{ $idle -
     [0] 每个指标都影响某些名次。
    *[other] 有 { $idle } 个指标不影响任何名次。
 }
-index-left-out = 未进入指数的有 { $indicator } 个指标和 { $region } 个省份，另有 { $analysis } 项分析无法进行，原因列于表中。
+index-left-out = 未进入指数的有 { $indicator } 个指标和 { $region } 个省份{ $analysis ->
+    [0] { "" }
+   *[other] ，另有 { $analysis } 项分析无法进行
+}，原因列于表中。
