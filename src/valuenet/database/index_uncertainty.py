@@ -68,10 +68,10 @@ def _quantities(found: Found, asked: Uncertainty, *, resampled: bool) -> Rows:
 
 def _resampled(result: IndexResult, behind: Behind) -> Rows:
     leaves = zip(result.tree.leaves, behind.leaves, behind.counts, strict=True)
-    known = ~np.isnan(result.values).all(axis=0)  # of a leaf without data there is nothing to draw
+    known = np.asarray(~np.isnan(result.values).all(axis=0))  # of a leaf without data there is nothing to draw
     return [
         (code, leaf.made if leaf else None, count, leaf is not None)
-        for (code, leaf, count), here in zip(leaves, known, strict=True)
+        for (code, leaf, count), here in zip(leaves, known.tolist(), strict=True)
         if here
     ]
 
