@@ -49,7 +49,7 @@ def _weights(result: IndexResult) -> list[dict[str, Any]]:
 
 def _ranking(asked: Asked, result: IndexResult) -> RenderableType:
     tree = asked.named.tree
-    tops = tree.children.get(tree.root, ())[:3]
+    tops = tree.children.get(tree.root, ())[:2]
     shown = table_of(asked.label(tree.root), "region", "rank", "score", *(asked.label(top) for top in tops), "coverage")
     columns = [tree.codes.index(code) for code in (tree.root, *tops)]
     ranks = result.ranks[:, 0].tolist()
