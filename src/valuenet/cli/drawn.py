@@ -24,7 +24,7 @@ def table_of(title: str, first: str, *others: str) -> Table:
     table = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(first, overflow="fold", ratio=1, min_width=10)
     for name in others:
-        table.add_column(name, justify="right", overflow="fold", max_width=18)
+        table.add_column(name, justify="right", overflow="fold", max_width=24)
     table.expand = True
     return table
 
