@@ -67,12 +67,11 @@ def query_frame(con: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
     [{'total': 6, 'half': 0.5}]
     """
     con.complete()  # a result of execute() that nobody read to its end would bar every other query
-    statements = con.extract_statements(sql)
-    if [statement.type.name for statement in statements] != ["SELECT"]:
+    if [statement.type.name for statement in con.extract_statements(sql)] != ["SELECT"]:
         raise DatabaseError(f"a query is one SELECT, which this is not: {' '.join(sql.split())[:200]}")
     found = con.sql(sql)
     if len(set(found.columns)) < len(found.columns):
-        found = con.sql(f"FROM ({statements[0].query.strip().rstrip(';')}\n)")  # there, DuckDB names a second `n` `n_1`
+        found = found.project("*")  # so DuckDB names a second `n` `n_1`
     frame = pl.DataFrame(_Stream(found))
     whole = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal) and kind.scale == 0]
     return frame.with_columns(pl.col(whole).cast(pl.Int64)).with_columns(cs.decimal().cast(pl.Float64))
