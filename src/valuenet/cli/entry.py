@@ -15,6 +15,7 @@ from valuenet.cli.network import network
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
 from valuenet.cli.shock import shock
+from valuenet.cli.subject import subject
 from valuenet.errors import ValuenetError
 
 app = typer.Typer(
@@ -44,7 +45,7 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, trace, network, shock, index, audit, reconstruct):
+for command in (new, fetch, check, build, report, trace, subject, network, shock, index, audit, reconstruct):
     app.command()(command)
 
 

@@ -29,6 +29,7 @@ from valuenet.database.fill import (
 )
 from valuenet.database.measured_network import write_network
 from valuenet.database.precedence import write_precedence
+from valuenet.database.statements import create_statement_views
 from valuenet.database.views import create_views, hold_views
 from valuenet.database.write import insert, new_database
 from valuenet.model.source import Source
@@ -158,6 +159,7 @@ def _write(
     tell("resolve", 0.0)
     _write_subjects(con, study, collected)
     create_views(con)
+    create_statement_views(con)
     tell("screen", 0.0)
     write_presence(con)
     write_screening(con, study.declaration.screening)
