@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from valuenet.database.create import quoted
 from valuenet.database.precedence import EFFECTIVE_VALUE, RULED_VALUE, SOURCE_DATE
+from valuenet.database.waves import wave_views
 from valuenet.model.fields import Field, fields, fields_of
 from valuenet.model.vocabulary import vocabulary
 
@@ -163,6 +164,7 @@ def view_statements() -> dict[str, str]:
         "technology_tie": _TECHNOLOGY_TIE,
         "group_tie": _GROUP_TIE.format(mirrored=mirrored, mirrors=mirrors),
         "network_node": _NETWORK_NODE,
+        **dict(wave_views()),
     }
     for kind in wide_kinds():
         views[f"{kind}_by_wave"] = _wide_view(kind)
