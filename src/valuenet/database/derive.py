@@ -18,7 +18,7 @@ from valuenet.index.tree import Tree, tree_of
 from valuenet.measures.catalogue import catalogue, indicators
 from valuenet.model.declarations import Indicator
 
-_RECIPE = changed(STANDARD, {"screen": {"empty": "leave_out", "constant": "leave_out"}})
+RECIPE = changed(STANDARD, {"screen": {"empty": "leave_out", "constant": "leave_out"}})
 """The definition of the index; a leaf that tells no region from another shows as weight that is not covered."""
 
 
@@ -34,7 +34,7 @@ def write_index(con: DuckDBPyConnection, declared: Sequence[Indicator]) -> None:
     values = {item.indicator: _leaf(con, item) for item in declared if item.indicator in tree.leaves}
     regions = sorted({region for leaf in values.values() for region in leaf})
     if regions:
-        _write_scores(con, build(tree, table_of(tree, regions, values), _RECIPE))
+        _write_scores(con, build(tree, table_of(tree, regions, values), RECIPE))
 
 
 def _leaf(con: DuckDBPyConnection, item: Indicator) -> dict[str, float | None]:

@@ -24,8 +24,7 @@ FROM source s JOIN source_wave c ON c.source_id = s.source_id
 # entry: its own date lies between; it was there but did not pass the rules; its own date lies before; a list that was
 # made at both waves names it only now; else its sources did not cover the wave before. Exit: likewise.
 _SUBJECT_CHANGE = """
-CREATE VIEW subject_change AS
-WITH moved AS (
+WITH {pair}moved AS (
     SELECT m.subject_id, p.wave, p.before, p.wave AS here, p.before AS away, 'entry' AS change, p.before_date, p.date
     FROM sample m JOIN wave_pair p ON p.wave = m.wave
     LEFT JOIN sample b ON b.subject_id = m.subject_id AND b.wave = p.before
@@ -73,16 +72,23 @@ LEFT JOIN listed l ON l.subject_id = m.subject_id AND l.wave = m.wave AND l.chan
 
 def wave_views() -> Iterator[tuple[str, str]]:
     """Yield the name of each view of what changes between waves, and what creates it."""
-    stocks = [term for term in vocabulary("kind").terms if term.extra["dynamics"] == "stock"]
-    kinds = ", ".join(f"('{term.code}', '{term.extra['dated_by']}')" for term in stocks)
-    dates = dict.fromkeys([*(term.extra["dated_by"] for term in stocks), "closed"])
     yield "wave_pair", _WAVE_PAIR
     yield "series_wave", _SERIES_WAVE
-    yield (
-        "subject_change",
-        _SUBJECT_CHANGE.format(
-            kinds=kinds, dates=", ".join(f"'{field}'" for field in dates), first_day=first_day("e.value")
-        ),
+    yield "subject_change", f"CREATE VIEW subject_change AS {subject_change()}"
+
+
+def subject_change(pair: str | None = None) -> str:
+    """Return the query of `subject_change`, of the waves that follow each other or of the waves of the query `pair`.
+
+    `pair` gives one row: wave, date, ordinal, before, before_date, before_ordinal.
+    """
+    stocks = [term for term in vocabulary("kind").terms if term.extra["dynamics"] == "stock"]
+    dates = dict.fromkeys([*(term.extra["dated_by"] for term in stocks), "closed"])
+    return _SUBJECT_CHANGE.format(
+        pair=f"wave_pair AS ({pair}), " if pair else "",
+        kinds=", ".join(f"('{term.code}', '{term.extra['dated_by']}')" for term in stocks),
+        dates=", ".join(f"'{field}'" for field in dates),
+        first_day=first_day("e.value"),
     )
 
 

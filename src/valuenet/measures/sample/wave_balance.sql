@@ -57,4 +57,5 @@ FROM wave_pair AS p
 LEFT JOIN counted AS a ON a.wave = p.wave
 LEFT JOIN counted AS b ON b.wave = p.before
 LEFT JOIN natures AS n ON n.wave = p.wave
+WHERE a.subjects > 0 OR b.subjects > 0
 ORDER BY p.ordinal
