@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.changing import changing_study
 from tests.studies import declared, write_study
 from valuenet.database.read import Database
 from valuenet.run.build import build
@@ -30,6 +31,22 @@ def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example(example_folder: Path) -> Iterator[Database]:
     """The database of the example study."""
     with Database(example_folder / "example.duckdb") as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def changing_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database, without result tables, of a study in which subjects enter and leave and sources disagree."""
+    folder = tmp_path_factory.mktemp("changing")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+        return build(changing_study(folder / "study"), out=folder / "changing.duckdb").path
+
+
+@pytest.fixture(scope="session")
+def changing(changing_file: Path) -> Iterator[Database]:
+    """That database, open."""
+    with Database(changing_file) as database:
         yield database
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from valuenet.database.read import Database
 from valuenet.database.statements import literal
 from valuenet.errors import UsageError
 from valuenet.model.fields import fields
-from valuenet.text import fold, name_key
+from valuenet.text import fold, has_hanzi, name_key
 
 MOST = 12
 """Subjects that a message lists where several are meant, or none is."""
+_LONGEST, _SHORT = 300, 60
+"""A longer text is nobody's name; of it, a message shows the beginning."""
 _IDENTIFIERS = tuple(name for name, item in fields().items() if item.type == "identifier")
 _SHOWN = """
 SELECT s.subject_id, coalesce(s.name_zh, s.name_en, s.subject_id) AS name, s.name_en, s.kind, s.region, s.in_sample
@@ -48,7 +51,8 @@ def find_subject(database: Database, wanted: str) -> Found:
         return Found(inside[0], "part")
     if inside:
         raise UsageError(f"no subject is named '{text}'; its name is part of these:\n{_listed(database, inside)}")
-    near = _near(database, text)
+    near = _near(database, text[:_LONGEST])
+    text = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
     hint = f"; did you mean\n{_listed(database, near)}" if near else ""
     raise UsageError(f"no subject is named '{text}' in {database.path}{hint}")
 
@@ -93,22 +97,38 @@ def _by_name(database: Database, text: str) -> list[str]:
 
 
 def _by_spelling(database: Database, text: str) -> list[str]:
-    """Return the subjects with a name that has the same key in the same script."""
+    """Return the subjects with a name of the same key: but for width, case, legal ending and Chinese script."""
     key = _key(text)
-    if not key:
+    if not key or len(key) > _LONGEST:
         return []
-    first = f"(contains(lower(name), {literal(key[:1])}) OR NOT regexp_full_match(name, '[ -~]*'))"
-    rows = database.query(f"SELECT DISTINCT subject_id, name FROM name WHERE {first} ORDER BY subject_id, name")
-    # A key never has more characters than its name, nor much fewer: few names need theirs made.
-    return list(dict.fromkeys(row[0] for row in rows.iter_rows() if len(row[1]) >= len(key) and _same(row[1], key)))
-
-
-def _same(name: str, key: str) -> bool:
-    return len(name) <= 3 * len(key) + 30 and _key(name) == key
+    # What a key leaves out is short, and a Latin name of the same key begins with the same letter.
+    rows = database.query(
+        f"SELECT DISTINCT subject_id, name FROM name WHERE length(name) BETWEEN {len(key)} AND {2 * len(key) + 30} "
+        f"AND (contains(lower(name), {literal(key[:1])}) OR NOT regexp_full_match(name, '[ -~]*')) "
+        "ORDER BY subject_id, name"
+    )
+    return list(dict.fromkeys(row[0] for row in rows.iter_rows() if _key(row[1]) == key))
 
 
 def _key(name: str) -> str:
-    return name_key(name)
+    return name_key(_simplified(name))
+
+
+def _simplified(text: str) -> str:
+    """Return `text` in simplified characters; what GB 2312 can write is simplified already."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return _converter()(text) if has_hanzi(text) else text
+    return text
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("tw2sp").convert
+    return convert
 
 
 def _containing(database: Database, text: str) -> list[str]:

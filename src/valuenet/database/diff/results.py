@@ -138,7 +138,10 @@ def _scores(side: Side) -> pl.DataFrame:
     """Return region, score and rank of the whole index; of another wave than the reported one it is built anew."""
     nothing = pl.DataFrame(schema={"region": pl.String, "score": pl.Float64, "rank": pl.Int64})
     if side.reported:
-        return side.database.query(_SCORES) if side.whole else nothing
+        try:
+            return side.database.query(_SCORES)
+        except DatabaseError:  # made by a version without an index
+            return nothing
     rows = side.database.query(_TREE).to_dicts() if side.whole else []
     if not rows:
         return nothing
