@@ -56,13 +56,15 @@ def test_a_place_is_chosen_from_the_widest_part_inward() -> None:
 
 def test_subjects_follow_the_declared_rule() -> None:
     same = {"kind": "enterprise", "name_zh": "甲", "synthetic": False}
+    told = [("a", "US", "110000", "One"), ("b", "CN", "310000", "Two"), ("c", "CN", "310000", "Three")]
     rows = [
-        {**same, "mention": at, "source_id": source, "declared_id": source, "series": source, "ordinal": at + 1, "row": 2,
-         "date": date(2018 + at, 1, 1), "home_country": home, "country": "CN", "region": region, "name_en": name}
-        for at, (source, home, region, name) in enumerate(
-            [("a", "US", "110000", "One"), ("b", "CN", "310000", "Two"), ("c", "CN", "310000", "Three")]
-        )
-    ]  # fmt: skip
+        {
+            **{**same, "mention": at, "row": 2, "ordinal": at + 1, "date": date(2018 + at, 1, 1)},
+            **dict.fromkeys(("source_id", "declared_id", "series"), source),
+            **{"home_country": home, "country": "CN", "region": region, "name_en": name},
+        }
+        for at, (source, home, region, name) in enumerate(told)
+    ]
     mentions = pl.DataFrame(rows, schema_overrides={"mention": pl.UInt32, "row": pl.UInt32})
     columns = ("home_country", "region", "name_en")
 

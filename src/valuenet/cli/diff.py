@@ -12,9 +12,9 @@ from valuenet.errors import UsageError
 
 
 def diff(
-    a: Annotated[Path, typer.Argument(metavar="FILE", help="A database file that 'build' wrote.")],
+    a: Annotated[Path, typer.Argument(metavar="A", help="A database file that 'build' wrote.")],
     b: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="Another; without it, two waves of the first are compared.")
+        Path | None, typer.Argument(metavar="B", help="Another; without it, two waves of the first are compared.")
     ] = None,
     wave: Annotated[
         list[str] | None, typer.Option("--wave", help="Wave to look at, of both; given twice, of each in turn.")

@@ -25,7 +25,7 @@ def subject(
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Print everything known of a subject, from where, and its ties."""
+    """Print what is known of a subject, from where, and its ties."""
     from valuenet.cli.subject_shown import subject_json, subject_words
     from valuenet.database.read import Database
     from valuenet.database.subject import subject_card

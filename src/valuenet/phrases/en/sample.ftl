@@ -16,7 +16,7 @@ sample-rejected = { $sum_rejections ->
 } rejected, chiefly for these reasons: { $leaders }.
 sample-admission = What came of the screening: { $by_group }.
 sample-screening = Rule by rule: { $by_group }.
-sample-wave-balance = From wave to wave, { $sum_entered_economy } stocks entered by their own date and { $sum_entered_coverage } only because sources tell of them now; { $sum_entered_rules } had been there and pass the rules only now, and of { $sum_entered_undecided } it cannot be told. { $sum_left_economy } left by their own date, { $sum_left_coverage } because no source covers them any more, { $sum_left_rules } because they no longer pass; of { $sum_left_undecided } it cannot be told.
+sample-wave-balance = Stocks of the sample: { $each }, after { $the_before } at the wave before these. Of all entries, { $sum_entered_economy } are dated between the waves; of all exits, { $sum_left_economy }.
 sample-wave-balance-empty = { $waves ->
     [1] The study has one wave, so there is nothing to compare it with.
    *[other] No data at any wave.

@@ -9,7 +9,7 @@ sample-sources = { $rows } 个来源共读取 { $sum_rows_read } 行，保留 { 
 sample-rejected = 行与单元格合计剔除 { $sum_rejections } 处，居前的原因是{ $leaders }。
 sample-admission = 筛选结果：{ $by_group }。
 sample-screening = 受检主体逐条规则的结果：{ $by_group }。
-sample-wave-balance = 各时点之间，{ $sum_entered_economy } 个存量主体按自身日期进入，{ $sum_entered_coverage } 个只因来源新近收录而进入，{ $sum_entered_rules } 个此前已存在、其间才通过筛选，{ $sum_entered_undecided } 个无法区分；{ $sum_left_economy } 个按自身日期退出，{ $sum_left_coverage } 个因来源不再覆盖，{ $sum_left_rules } 个因不再通过筛选，{ $sum_left_undecided } 个无法区分。
+sample-wave-balance = 样本存量：{ $each }；此前的首个时点为 { $the_before }。进入之中，{ $sum_entered_economy } 个的日期落在两时点之间；退出之中，{ $sum_left_economy } 个。
 sample-wave-balance-empty = { $waves ->
     [1] 本研究只有一个时点，无从比较。
    *[other] 各时点均无数据。
