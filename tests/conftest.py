@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+import valuenet as vn
 from tests.changing import changing_study
+from tests.shared_files import made_once
 from tests.studies import declared, write_study
 from valuenet.database.read import Database
 from valuenet.run.build import build
@@ -21,10 +23,12 @@ BuildStudy = Callable[..., Database]
 @pytest.fixture(scope="session")
 def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example study of `valuenet new`, and its database `example.duckdb`."""
-    folder = tmp_path_factory.mktemp("example") / "study"
-    new_study(folder)
-    build(folder, out=folder / "example.duckdb")
-    return folder
+
+    def make(folder: Path) -> None:
+        new_study(folder)
+        build(folder, out=folder / "example.duckdb")
+
+    return made_once(tmp_path_factory, "example", make)
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +41,13 @@ def example(example_folder: Path) -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def changing_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database, without result tables, of a study in which subjects enter and leave and sources disagree."""
-    folder = tmp_path_factory.mktemp("changing")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("valuenet.run.build.write_results", lambda con, tell: None)
-        return build(changing_study(folder / "study"), out=folder / "changing.duckdb").path
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+            build(changing_study(folder / "study"), out=folder / "changing.duckdb")
+
+    return made_once(tmp_path_factory, "changing", make) / "changing.duckdb"
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +55,24 @@ def changing(changing_file: Path) -> Iterator[Database]:
     """That database, open."""
     with Database(changing_file) as database:
         yield database
+
+
+@pytest.fixture(scope="session")
+def example_again(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> Path:
+    """The example study's database built once more, as it is done from Python."""
+
+    def make(folder: Path) -> None:
+        with vn.build(example_folder, out=folder / "again.duckdb") as built:
+            assert built.study["study"] == "example"
+
+    return made_once(tmp_path_factory, "again", make) / "again.duckdb"
+
+
+@pytest.fixture(scope="session")
+def default_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the packaged study."""
+    file = "default.duckdb"
+    return made_once(tmp_path_factory, "default", lambda folder: build("china_ai_2019", out=folder / file)) / file
 
 
 @pytest.fixture
@@ -61,12 +86,17 @@ def make_study(tmp_path: Path) -> MakeStudy:
 
 
 @pytest.fixture
-def build_study(make_study: MakeStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BuildStudy]:
-    """Build a study as `make_study` writes it, all but its result tables, which take most of the time."""
+def no_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out a build's result tables, which take most of its time."""
+    monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+
+
+@pytest.fixture
+def build_study(make_study: MakeStudy, tmp_path: Path, no_results: None) -> Iterator[BuildStudy]:
+    """Build a study as `make_study` writes it, all but its result tables."""
     opened: list[Database] = []
 
     def make(sources: Mapping[str, Any], files: Mapping[str, str | bytes], **parts: Any) -> Database:
-        monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
         built = build(make_study(sources, files, **parts), out=tmp_path / "tiny.duckdb")
         opened.append(Database(built.path))
         return opened[-1]

@@ -8,18 +8,15 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.create import quoted
+from valuenet.database.index import RECIPE
 from valuenet.database.write import insert
 from valuenet.errors import StudyError, nearest
 from valuenet.index.build import IndexResult, build
-from valuenet.index.recipe import STANDARD, changed
 from valuenet.index.table import table_of
 from valuenet.index.tree import Indicator as Node
 from valuenet.index.tree import Tree, tree_of
 from valuenet.measures.catalogue import catalogue, indicators
 from valuenet.model.declarations import Indicator
-
-RECIPE = changed(STANDARD, {"screen": {"empty": "leave_out", "constant": "leave_out"}})
-"""The definition of the index; a leaf that tells no region from another shows as weight that is not covered."""
 
 
 def write_index(con: DuckDBPyConnection, declared: Sequence[Indicator]) -> None:

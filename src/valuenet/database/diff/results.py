@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from valuenet.database.derive import RECIPE
 from valuenet.database.diff.sides import Side, Sides
+from valuenet.database.index import RECIPE
 from valuenet.errors import DatabaseError
 from valuenet.index.build import build
 from valuenet.index.table import table_of
