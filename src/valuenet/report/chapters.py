@@ -12,6 +12,7 @@ from valuenet.measures.catalogue import Measure, catalogue, chapters, column_lab
 from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
 from valuenet.report.facts import RowValues, facts, roles
+from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
 from valuenet.report.method import AFTER, BEFORE, LISTS, method_measures
@@ -97,6 +98,8 @@ def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chap
     for number_, chapter in enumerate(chapters().values(), start=2):
         names = (f"{chapter.chapter}.{table}" for table in chapter.tables)
         measures = [catalogue()[name] for name in names if name not in elsewhere]
+        if chapter.chapter == "index" and material.tables["index.tree"].is_empty():
+            measures = measures[:1]  # a study without an index says so once
         if chapter.optional:
             measures = [measure for measure in measures if not material.tables[measure.name].is_empty()]
         if not measures:
@@ -158,14 +161,16 @@ def _sentence(
 ) -> str:
     words = measure.name.replace(".", "-").replace("_", "-")
     if empty:  # a comparison of waves says whether there was anything to compare
-        known = f"{words}-empty" in message_ids(language)
-        return phrase(f"{words}-empty" if known else "table-empty", language, waves=int(material.counts["waves"]))
+        own = f"{words}-empty" if f"{words}-empty" in message_ids(language) else None
+        silence = own or index_silence(measure.name, material.tables) or "table-empty"
+        return phrase(silence, language, waves=int(material.counts["waves"]))
     totals: dict[str, Figure] = {
         name: int(material.counts[name] or 0) for name in ("rejections", "failed", "enterprises")
     }
     if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
         rows = [row for row in rows if row["kind"] == "enterprise"] or rows
     said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
+    said |= index_facts(measure, rows, material.labels, language)
     return phrase(words, language, **totals, **said)
 
 

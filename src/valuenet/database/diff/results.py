@@ -10,20 +10,16 @@ from typing import Any
 import polars as pl
 
 from valuenet.database.diff.sides import Side, Sides
-from valuenet.database.index import RECIPE
-from valuenet.errors import DatabaseError
+from valuenet.errors import DatabaseError, DataError, UsageError
 from valuenet.index.build import build
-from valuenet.index.table import table_of
-from valuenet.index.tree import Indicator, tree_of
-from valuenet.measures.catalogue import Measure, catalogue, indicators
+from valuenet.measures.catalogue import Measure, catalogue
 
 _AT_REPORTED_WAVE = re.compile(r"\b(network_[a-z]+|shock_[a-z]+|index_[a-z]+|comparison|figure)\b")
 _VIEWS = {"network_relation", "network_node"}
 _SCORES = """
 SELECT s.region, s.score, s.rank FROM index_score s JOIN index_indicator i ON i.indicator = s.indicator
-WHERE i.parent IS NULL ORDER BY s.region
+WHERE i.parent IS NULL AND s.wave = (SELECT wave FROM study) ORDER BY s.region
 """
-_TREE = "SELECT indicator, parent, direction, weight, measure FROM index_indicator ORDER BY ordinal"
 
 
 def result_tables(both: Sides) -> Iterator[tuple[str, pl.DataFrame | None, pl.DataFrame | None, str | None]]:
@@ -137,24 +133,13 @@ def index_diff(both: Sides, top: int) -> dict[str, Any]:
 def _scores(side: Side) -> pl.DataFrame:
     """Return region, score and rank of the whole index; of another wave than the reported one it is built anew."""
     nothing = pl.DataFrame(schema={"region": pl.String, "score": pl.Float64, "rank": pl.Int64})
-    if side.reported:
-        try:
+    try:
+        if side.reported:
             return side.database.query(_SCORES)
-        except DatabaseError:  # made by a version without an index
-            return nothing
-    rows = side.database.query(_TREE).to_dicts() if side.whole else []
-    if not rows:
+        index = side.database.index(side.wave)
+        found = build(index.named.tree, index.table, index.recipe)
+    except (DatabaseError, DataError, UsageError):  # a version or a study without an index, or a wave without its data
         return nothing
-    tree = tree_of(Indicator(row["indicator"], row["parent"], row["direction"], row["weight"]) for row in rows)
-    queries = {row["indicator"]: indicators()[row["measure"]].sql for row in rows if row["measure"] in indicators()}
-    values = {
-        leaf: {row[0]: row[1] for row in side.database.query(sql).iter_rows() if row[0] is not None}
-        for leaf, sql in queries.items()
-    }
-    regions = sorted({region for leaf in values.values() for region in leaf})
-    if not regions:
-        return nothing
-    root = next(row["indicator"] for row in rows if row["parent"] is None)
-    found = build(tree, table_of(tree, regions, {leaf: values.get(leaf, {}) for leaf in tree.leaves}), RECIPE)
+    (root,) = (code for code in index.named.tree.codes if index.named.tree.levels[code] == 1)
     scored = [(row[0], row[2], row[3]) for row in found.score_rows() if row[1] == root]
     return pl.DataFrame(scored, schema=nothing.schema, orient="row").sort("region")
