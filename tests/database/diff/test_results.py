@@ -53,7 +53,8 @@ def test_a_wave_other_than_the_reported_one_is_computed(example_file: Path) -> N
 def test_the_index_of_the_reported_wave_is_that_of_the_build(example_file: Path) -> None:
     one = sides(example_file, None, ("2018", "2019"))
     there = {row["region"]: row["rank_b"] for row in index_diff(one, 0)["largest"]}
-    root = "SELECT region, rank FROM index_score JOIN index_indicator USING (indicator) WHERE parent IS NULL AND wave = '2019'"
+    root = "SELECT region, rank FROM index_score JOIN index_indicator USING (indicator) "
+    root += "WHERE parent IS NULL AND wave = '2019'"
     built = dict(one.b.database.query(root).iter_rows())
     assert {region: rank for region, rank in there.items() if rank is not None} == {
         r: k for r, k in built.items() if k is not None
