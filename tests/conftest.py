@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import valuenet as vn
+from tests.changing import changing_study
 from tests.shared_files import made_once
 from tests.studies import declared, write_study
 from valuenet.database.read import Database
@@ -34,6 +35,25 @@ def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example(example_folder: Path) -> Iterator[Database]:
     """The database of the example study."""
     with Database(example_folder / "example.duckdb") as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def changing_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database, without result tables, of a study in which subjects enter and leave and sources disagree."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+            build(changing_study(folder / "study"), out=folder / "changing.duckdb")
+
+    return made_once(tmp_path_factory, "changing", make) / "changing.duckdb"
+
+
+@pytest.fixture(scope="session")
+def changing(changing_file: Path) -> Iterator[Database]:
+    """That database, open."""
+    with Database(changing_file) as database:
         yield database
 
 

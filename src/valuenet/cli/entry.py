@@ -11,11 +11,13 @@ from typing import Annotated
 import typer
 
 from valuenet.cli.audit import audit, reconstruct
+from valuenet.cli.diff import diff
 from valuenet.cli.index import index
 from valuenet.cli.network import network
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
 from valuenet.cli.shock import shock
+from valuenet.cli.subject import subject
 from valuenet.errors import ValuenetError
 
 app = typer.Typer(
@@ -45,7 +47,7 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, trace, network, shock, index, audit, reconstruct):
+for command in (new, fetch, check, build, report, trace, subject, diff, network, shock, index, audit, reconstruct):
     app.command()(command)
 
 

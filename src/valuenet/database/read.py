@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 class Database:
     """A finished file, opened for reading only; close it or use it in a `with` block.
 
-    Raises `DatabaseError` where the file is missing, no DuckDB file, or not one that valuenet made.
+    Raises `DatabaseError` where the file is missing, no DuckDB file, or not one that valuenet made: it must have the
+    tables `needs`, by default all that this version makes.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, needs: Iterable[str] | None = None) -> None:
         self.path = path
         self._con = connect(path, read_only=True)
-        missing = sorted(set(model_tables()) - set(self._names("main")))
+        missing = sorted(set(model_tables() if needs is None else needs) - set(self._names("main")))
         if missing:
             self._con.close()
             raise DatabaseError(
@@ -69,6 +70,12 @@ class Database:
     def hold_views(self) -> None:
         """Compute every view once and keep its rows with this connection, for many queries that follow."""
         hold_views(self._con)
+
+    def show_wave(self, wave: str) -> None:
+        """Let every view and query of this connection show `wave` instead of the reported one; the file stays."""
+        from valuenet.database.network import hold_wave
+
+        hold_wave(self._con, wave)
 
     def network(self, wave: str | None = None) -> Network:
         """Return the value network of a wave, by default the reported one; see `valuenet.database.network`."""

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from valuenet.model.declared import Code, Declaration, Label
+from valuenet.model.precedence import Precedence
 from valuenet.model.source import Source
 
 
@@ -90,6 +91,12 @@ class Indicator(Declaration):
     measure: str | None = None
 
 
+class Resolution(Declaration):
+    """How mentions become subjects, and which of several values of a subject is shown."""
+
+    precedence: Precedence = Precedence()
+
+
 class Uncertainty(Declaration):
     """What a build varies of the index to tell how sure its ranks are; `draws` is a power of 2, or 0 for none.
 
@@ -138,6 +145,7 @@ class StudyDeclaration(Declaration):
     synthetic: bool = False
     vocabularies: dict[str, tuple[TermDeclaration, ...]] = Field(default_factory=dict)
     sources: dict[Code, Source] = Field(min_length=1)
+    resolution: Resolution = Resolution()
     screening: tuple[Rule, ...] = ()
     groups: tuple[Group, ...] = ()
     index: tuple[Indicator, ...] | Literal["standard"] | Index | None = "standard"

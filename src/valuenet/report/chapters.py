@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from valuenet.language import Figure, Language, number, phrase
+from valuenet.language import Figure, Language, message_ids, number, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters, column_labels
 from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
@@ -159,9 +159,11 @@ def has_data(measure: Measure, table: pl.DataFrame) -> bool:
 def _sentence(
     measure: Measure, rows: Sequence[RowValues], material: Material, language: Language, *, empty: bool
 ) -> str:
-    if empty:
-        return phrase(index_silence(measure.name, material.tables) or "table-empty", language)
     words = measure.name.replace(".", "-").replace("_", "-")
+    if empty:  # a comparison of waves says whether there was anything to compare
+        own = f"{words}-empty" if f"{words}-empty" in message_ids(language) else None
+        silence = own or index_silence(measure.name, material.tables) or "table-empty"
+        return phrase(silence, language, waves=int(material.counts["waves"]))
     totals: dict[str, Figure] = {
         name: int(material.counts[name] or 0) for name in ("rejections", "failed", "enterprises")
     }

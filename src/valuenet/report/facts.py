@@ -34,7 +34,12 @@ _VALUES = {
     "technology.patents_by_layer": "patents",
     "index.tree": "weight",
 }
-_GROUPS: dict[str, tuple[str, ...]] = {"sample.rejected": (), "sample.screening": ("kind", "rule")}
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "sample.rejected": (),
+    "sample.screening": ("kind", "rule"),
+    "sample.wave_changes": ("wave", "wave_direction"),
+    "network.wave_relations": ("wave",),
+}
 _NAMED = ("statistic", "quantity", "count")
 """Columns of the key whose codes name single figures: a sentence speaks of them as `at_CODE`."""
 # Units whose labels are names and keep their capital in an English sentence.

@@ -22,6 +22,7 @@ _ORIGINS = {
 _COUNTS = """
 SELECT
     (SELECT date FROM wave WHERE wave = (SELECT wave FROM study)) AS date,
+    (SELECT count(*) FROM wave) AS waves,
     (SELECT count(*) FROM source) AS sources,
     (SELECT sum(rows_read) FROM source) AS rows_read,
     (SELECT sum(rows_kept) FROM source) AS rows_kept,

@@ -16,3 +16,18 @@ sample-rejected = { $sum_rejections ->
 } rejected, chiefly for these reasons: { $leaders }.
 sample-admission = What came of the screening: { $by_group }.
 sample-screening = Rule by rule: { $by_group }.
+sample-wave-balance = Stocks of the sample: { $each }, after { $the_before } at the wave before these. Of all entries, { $sum_entered_economy } are dated between the waves; of all exits, { $sum_left_economy }.
+sample-wave-balance-empty = { $waves ->
+    [1] The study has one wave, so there is nothing to compare it with.
+   *[other] No data at any wave.
+}
+sample-wave-changes = By cause: { $by_group }.
+sample-wave-changes-empty = { $waves ->
+    [1] The study has one wave, so nothing enters or leaves.
+   *[other] No stock of the sample entered or left between the waves.
+}
+sample-wave-values = By wave and field: { $by_group }.
+sample-wave-values-empty = { $waves ->
+    [1] The study has one wave, so no value can have changed.
+   *[other] No source gives values by wave that differ from the wave before.
+}

@@ -9,3 +9,18 @@ sample-sources = { $rows } 个来源共读取 { $sum_rows_read } 行，保留 { 
 sample-rejected = 行与单元格合计剔除 { $sum_rejections } 处，居前的原因是{ $leaders }。
 sample-admission = 筛选结果：{ $by_group }。
 sample-screening = 受检主体逐条规则的结果：{ $by_group }。
+sample-wave-balance = 样本存量：{ $each }；此前的首个时点为 { $the_before }。进入之中，{ $sum_entered_economy } 个的日期落在两时点之间；退出之中，{ $sum_left_economy } 个。
+sample-wave-balance-empty = { $waves ->
+    [1] 本研究只有一个时点，无从比较。
+   *[other] 各时点均无数据。
+}
+sample-wave-changes = 按原因：{ $by_group }。
+sample-wave-changes-empty = { $waves ->
+    [1] 本研究只有一个时点，没有进入与退出。
+   *[other] 各时点之间，样本存量没有进入与退出。
+}
+sample-wave-values = 按时点与字段：{ $by_group }。
+sample-wave-values-empty = { $waves ->
+    [1] 本研究只有一个时点，没有取值变化可言。
+   *[other] 没有来源按时点给出与上一时点不同的取值。
+}
