@@ -36,9 +36,10 @@ def resolve(mentions: pl.DataFrame) -> Resolved:
     named becomes a subject too. A subject is synthetic where all that is known of it is.
     """
     mentions = _with_parents(mentions)
-    clusters, used = cluster(mention_keys(mentions), mentions.select("mention", "source_id"))
-    ids = _ids(mentions, clusters, used)
-    del used  # five million keys, which the rest has no need of
+    found = cluster(mention_keys(mentions), mentions.select("mention", "source_id"))
+    clusters = found.numbers
+    ids = _ids(mentions, clusters, found.used)
+    del found  # five million keys, which the rest has no need of
     ids, numbers = _in_order(ids)
     subjects = pl.Series("subject", numbers[clusters], dtype=pl.UInt32)
     mentions = mentions.with_columns(subjects).sort("ordinal", "row", maintain_order=True)
