@@ -7,24 +7,13 @@ from collections.abc import Iterable
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.create import quoted
+from valuenet.database.precedence import EFFECTIVE_VALUE, RULED_VALUE, SOURCE_DATE
 from valuenet.model.fields import Field, fields, fields_of
 from valuenet.model.vocabulary import vocabulary
 
 _SQL_TYPES = {"count": "BIGINT", "year": "BIGINT", "money": "DOUBLE", "share": "DOUBLE", "boolean": "BOOLEAN"}
 
 _SUBJECT_COLUMNS = ("name_zh", "name_en", "country", "region", "city", "home_country")
-
-# One value a subject, field and wave: a value of that very wave before one without a wave, then the
-# source declared first, then the upper row.
-_EFFECTIVE_VALUE = """
-CREATE VIEW effective_value AS
-SELECT a.subject_id, w.wave, a.field,
-    arg_min(a.value, (CASE WHEN a.wave IS NULL THEN 1 ELSE 0 END) * 1e15 + s.ordinal * 1e10 + a.row) AS value
-FROM attribute a
-JOIN source s ON s.source_id = a.source_id
-JOIN wave w ON a.wave IS NULL OR a.wave = w.wave
-GROUP BY a.subject_id, w.wave, a.field
-"""
 
 _SUBJECT_VALUE = """
 CREATE VIEW subject_value AS
@@ -165,7 +154,9 @@ def view_statements() -> dict[str, str]:
     mirrored = " ".join(f"WHEN '{kind}' THEN '{other}'" for kind, other in mirror.items())
     mirrors = ", ".join(f"'{kind}'" for kind in mirror)
     views = {
-        "effective_value": _EFFECTIVE_VALUE,
+        "source_date": SOURCE_DATE,
+        "ruled_value": RULED_VALUE,
+        "effective_value": EFFECTIVE_VALUE,
         "subject_value": _SUBJECT_VALUE.format(multiple=multiple),
         "described": _DESCRIBED,
         "network_relation": _NETWORK_RELATION.format(from_ego=from_ego),

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from valuenet.model.declared import Code, Declaration, Label
+from valuenet.model.precedence import Precedence
 from valuenet.model.source import Source
 
 
@@ -90,6 +91,12 @@ class Indicator(Declaration):
     measure: str | None = None
 
 
+class Resolution(Declaration):
+    """How mentions become subjects, and which of several values of a subject is shown."""
+
+    precedence: Precedence = Precedence()
+
+
 class ReportOptions(Declaration):
     """What the report shows: the wave it speaks of (the last one where none is given)."""
 
@@ -107,6 +114,7 @@ class StudyDeclaration(Declaration):
     synthetic: bool = False
     vocabularies: dict[str, tuple[TermDeclaration, ...]] = Field(default_factory=dict)
     sources: dict[Code, Source] = Field(min_length=1)
+    resolution: Resolution = Resolution()
     screening: tuple[Rule, ...] = ()
     groups: tuple[Group, ...] = ()
     index: tuple[Indicator, ...] | Literal["standard"] | None = "standard"

@@ -9,9 +9,11 @@ import numpy as np
 import polars as pl
 
 from valuenet.model.fields import IDENTITIES, NAME_FIELDS
+from valuenet.model.precedence import Precedence
 from valuenet.model.vocabulary import vocabulary
 from valuenet.resolve.cluster import Numbers, cluster
 from valuenet.resolve.keys import NAMES, mention_keys, spellings
+from valuenet.resolve.precedence import SHOWN, asked_first, ruled_places
 
 _PLACE = ("country", "region", "city")
 _HANZI = r"[\x{3400}-\x{9FFF}]"
@@ -27,12 +29,13 @@ class Resolved:
     subject_of: pl.Series
 
 
-def resolve(mentions: pl.DataFrame) -> Resolved:
+def resolve(mentions: pl.DataFrame, precedence: Precedence | None = None) -> Resolved:
     """Make one subject of all mentions that share an identity or an unambiguous name.
 
     `mentions` has the columns mention (0, 1, 2 …), source_id, ordinal (precedence of the source), row, kind,
     synthetic, and any of the names (`alias` as lists), places, parent and identity fields. The source of least ordinal
-    decides, but on a place: that is the most exact one told within the country that it tells. A parent that is only
+    decides, unless `precedence` (see `precedence.asked_first`) rules otherwise for a field; of places the most exact
+    one told within the country that is so decided. A parent that is only
     named becomes a subject too. A subject is synthetic where all that is known of it is.
     """
     mentions = _with_parents(mentions)
@@ -43,7 +46,8 @@ def resolve(mentions: pl.DataFrame) -> Resolved:
     ids, numbers = _in_order(ids)
     subjects = pl.Series("subject", numbers[clusters], dtype=pl.UInt32)
     mentions = mentions.with_columns(subjects).sort("ordinal", "row", maintain_order=True)
-    return Resolved(_subjects(mentions, ids), _names(mentions, ids), ids.gather(subjects))
+    found = _subjects(mentions, ids, precedence or Precedence())
+    return Resolved(found, _names(mentions, ids), ids.gather(subjects))
 
 
 def _with_parents(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -57,6 +61,7 @@ def _with_parents(mentions: pl.DataFrame) -> pl.DataFrame:
         "ordinal",
         "row",
         "synthetic",
+        *(name for name in SHOWN[1:] if name in mentions.columns),
         pl.lit("organisation").alias("kind"),
         pl.when(hanzi).then("parent").alias("name_zh"),
         pl.when(~hanzi).then("parent").alias("name_en"),
@@ -110,12 +115,12 @@ def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
     return pl.col(name) if name in frame.columns else pl.lit(None, pl.String).alias(name)
 
 
-def _subjects(mentions: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+def _subjects(mentions: pl.DataFrame, ids: pl.Series, precedence: Precedence) -> pl.DataFrame:
     """Return one row a subject; `mentions` (with `subject`, a position in `ids`) are in the order of precedence."""
     found = ids.to_frame().with_row_index("subject")
     synthetic = mentions.group_by("subject").agg(pl.col("synthetic").all())
-    firsts = [_first(mentions, name) for name in (*NAMES, "home_country")]
-    for each in (*firsts, synthetic, _places(mentions), _parents(mentions, ids)):
+    firsts = [_first(mentions, name, precedence) for name in (*NAMES, "home_country")]
+    for each in (*firsts, synthetic, _places(mentions, precedence), _parents(mentions, ids, precedence)):
         found = found.join(each, on="subject", how="left", maintain_order="left")
     unnamed = pl.col("name_zh").is_null() & pl.col("name_en").is_null()
     other = pl.coalesce("registered_name", pl.col("alias").list.first())
@@ -127,20 +132,22 @@ def _subjects(mentions: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
     ).drop("subject", "registered_name", "alias")
 
 
-def _first(mentions: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Return subject and `column`: the first value that any of its mentions has."""
+def _first(mentions: pl.DataFrame, column: str, precedence: Precedence) -> pl.DataFrame:
+    """Return subject and `column`: the value of the mention that is asked first."""
     dtype = pl.List(pl.String) if column == "alias" else pl.String
     if column not in mentions.columns:
         return pl.DataFrame(schema={"subject": pl.UInt32, column: dtype})
-    told = mentions.select("subject", column).drop_nulls()
+    told = asked_first(mentions, column, precedence.rule_of(column)).select("subject", column)
     return told.unique("subject", keep="first", maintain_order=True)
 
 
-def _places(mentions: pl.DataFrame) -> pl.DataFrame:
+def _places(mentions: pl.DataFrame, precedence: Precedence) -> pl.DataFrame:
     """Return where each subject sits: in the country told first, the place told to the city, else to the region."""
-    placed = mentions.select("subject", *(_column(mentions, name) for name in _PLACE))
-    told = placed.filter(pl.any_horizontal(pl.col(*_PLACE).is_not_null()))
-    first = _first(told, "country").rename({"country": "first"})
+    told = _told_places(mentions)
+    if precedence.rule_of("place") != "source":
+        return ruled_places(told, _PLACE, precedence.rule_of("place"))
+    told = told.select("subject", *_PLACE)
+    first = told.select("subject", first="country").drop_nulls().unique("subject", keep="first", maintain_order=True)
     return (
         told.join(first, on="subject", how="left", maintain_order="left")
         .filter(pl.col("country").eq_missing(pl.col("first")))
@@ -150,13 +157,19 @@ def _places(mentions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _parents(mentions: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+def _told_places(mentions: pl.DataFrame) -> pl.DataFrame:
+    known = [name for name in SHOWN if name in mentions.columns]
+    placed = mentions.select("subject", *known, *(_column(mentions, name) for name in _PLACE))
+    return placed.filter(pl.any_horizontal(pl.col(*_PLACE).is_not_null()))
+
+
+def _parents(mentions: pl.DataFrame, ids: pl.Series, precedence: Precedence) -> pl.DataFrame:
     if "parent" not in mentions.columns:
         return pl.DataFrame(schema={"subject": pl.UInt32, "parent_id": pl.String})
     heads = mentions.select("source_id", head="subject", parent="named_as_parent").drop_nulls("parent")
     told = (
-        mentions.select("subject", "source_id", "parent")
-        .drop_nulls("parent")
+        asked_first(mentions, "parent", precedence.rule_of("parent"))
+        .select("subject", "source_id", "parent")
         .join(heads, on=["source_id", "parent"], maintain_order="left")
         .filter(pl.col("head") != pl.col("subject"))
         .unique("subject", keep="first", maintain_order=True)

@@ -11,13 +11,14 @@ from valuenet.measures.catalogue import indicators
 from valuenet.model.declarations import Indicator, StudyDeclaration, TermDeclaration, Test
 from valuenet.model.fields import PLACE_FIELDS, fields
 from valuenet.model.vocabulary import Vocabulary, vocabulary, vocabulary_names
+from valuenet.study.check_precedence import precedence_problems
 from valuenet.study.check_source import source_problems
 from valuenet.study.check_value import vocabulary_of
 from valuenet.study.words import duplicates, meant, unknown_code
 from valuenet.study.yaml_file import Location, Problem
 
-_CLOSED = """country currency group_role kind name_kind network_reading reading rejection_reason rejection_scope
-relation_family relation_kind statistic"""
+_CLOSED = """country currency group_role kind name_kind network_reading precedence_rule reading rejection_reason
+rejection_scope relation_family relation_kind statistic"""
 CLOSED = frozenset(_CLOSED.split())
 """Vocabularies whose codes valuenet itself works with; a study adds no terms to them."""
 _BROADER = {"city": "region", "region": "metropolitan_region", "sector": "sector_family"}
@@ -34,6 +35,7 @@ def problems_of(declaration: StudyDeclaration, vocabularies: Mapping[str, Vocabu
     yield from _wave_problems(declaration)
     for name in declaration.sources:
         yield from source_problems(declaration, vocabularies, name)
+    yield from precedence_problems(declaration)
     yield from _rule_problems(declaration, vocabularies)
     yield from duplicates(("groups",), [group.group for group in declaration.groups])
     if declaration.index and declaration.index != "standard":
