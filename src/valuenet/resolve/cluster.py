@@ -13,15 +13,12 @@ from scipy.sparse.csgraph import connected_components
 
 from valuenet.resolve.hubs import HUB, STOPPED, hub_links, hub_names
 from valuenet.resolve.keys import IS_IDENTITY, ambiguous_keys
+from valuenet.resolve.match.links import LINKS
 from valuenet.resolve.untangle import Pair, Parts, untangled
 
 Numbers = NDArray[np.int64]
 """The number of a cluster for each mention, by position; clusters count from 0."""
 
-LINKS = pl.Schema(
-    {"left": pl.UInt32, "right": pl.UInt32, "score": pl.Float64, "rule": pl.String, "decision": pl.String}
-)
-"""A pair of mentions that may be one subject: how alike from 0 to 1, by what rule, `merge` or `review`."""
 JUDGED = pl.Schema({"left": pl.UInt32, "right": pl.UInt32, "judgement": pl.String})
 """A pair of mentions that someone judged to be the `same` or `different`."""
 LARGEST = 1_000
@@ -36,7 +33,8 @@ class Clustered:
     """The cluster of each mention, the keys that tell it, and what was decided on the way.
 
     `stopped` as `hubs.STOPPED`; `joined` has rule and joined: by how many clusters fewer there are through each rule,
-    in the order of their strength; `open_links` are the `LINKS` whose ends are in two clusters still.
+    in the order of their strength; `open_links` are the `LINKS` whose ends are in two clusters still though nothing
+    known keeps them apart, with `why`: `review` where it was not to merge, `hub` or `chain` where that was stopped.
     """
 
     numbers: Numbers
@@ -75,6 +73,7 @@ def cluster(
     links: pl.DataFrame | None = None,
     judged: pl.DataFrame | None = None,
     *,
+    bare: pl.Series | None = None,
     hub: int = HUB,
     largest: int = LARGEST,
 ) -> Clustered:
@@ -84,14 +83,15 @@ def cluster(
     `merge` join; `judged` as `JUDGED`. What shares an identity is one subject. No other evidence joins two subjects
     of which one identity field has two values, to which one source gives two registered names, or which were judged
     to be different, be it over a third. Where it would, the stronger evidence goes first (`untangle`). Names and links
-    that would chain many others together are stopped (`hubs`). The order of rows does not matter.
+    that would chain many others together are stopped (`hubs`), and so are the keys `bare`. The order of rows does not
+    matter.
     """
     pairs = JUDGED.to_frame() if judged is None else judged
     offered = LINKS.to_frame() if links is None else links
     numbered = keys.with_columns(pl.col("key").rank("dense").cast(pl.Int64).sub(1).alias("number"))
     ambiguous = ambiguous_keys(keys, sources)
     clear = numbered.filter(~((pl.col("class") == "name") & pl.col("key").is_in(ambiguous.implode())))
-    named, stopped = hub_names(clear, hub)
+    named, stopped = hub_names(clear, hub, bare)
     identities = named.filter(IS_IDENTITY)
     atoms = components(identities["mention"], identities["number"], sources.height)
     bonds = _Bonds(atoms, _facts(keys, sources, atoms), _enemies(pairs, atoms))
@@ -100,13 +100,12 @@ def cluster(
     numbers = _by_links(followed, exact, bonds, largest)
     parts = key_parts[named["number"].to_numpy()] == exact[named["mention"].to_numpy()]
     used = named.filter(IS_IDENTITY | pl.Series(parts, dtype=pl.Boolean))
-    apart = numbers[offered["left"].to_numpy()] != numbers[offered["right"].to_numpy()]
     return Clustered(
         numbers,
         used.drop("number"),
         pl.concat([STOPPED.to_frame(), stopped, stars]),
         _joined(used, pairs, followed, atoms, numbers),
-        offered.filter(pl.Series(apart, dtype=pl.Boolean)),
+        _open(offered, followed, numbers, bonds),
     )
 
 
@@ -172,6 +171,28 @@ def _by_links(followed: pl.DataFrame, exact: Numbers, bonds: _Bonds, largest: in
     nodes = int(exact.max(initial=-1)) + 1
     labels = _apart(left, right, followed["score"].to_numpy().round(9), nodes, facts, enemies, largest)
     return _dense(labels[exact])
+
+
+def _open(offered: pl.DataFrame, followed: pl.DataFrame, numbers: Numbers, bonds: _Bonds) -> pl.DataFrame:
+    """Return the links that stayed open, with `why`, without those between clusters that are known to be two."""
+    left, right = (numbers[offered[end].to_numpy()] for end in ("left", "right"))
+    apart = offered.with_columns(one=pl.Series(left, dtype=pl.Int64), other=pl.Series(right, dtype=pl.Int64))
+    apart = apart.filter(pl.col("one") != pl.col("other"))
+    of_atom = np.zeros(int(bonds.atoms.max(initial=-1)) + 1, dtype=np.int64)
+    of_atom[bonds.atoms] = numbers
+    known = bonds.facts.select(
+        pl.Series("one", of_atom[bonds.facts["atom"].to_numpy()], dtype=pl.Int64), "field", "value"
+    )
+    pairs = apart.select("one", "other").unique()
+    both = pairs.join(known, on="one").join(known.rename({"one": "other"}), on=["other", "field"])
+    differ = both.filter(pl.col("value") != pl.col("value_right")).select("one", "other")
+    foes = {(int(of_atom[one]), int(of_atom[other])) for one, other in bonds.enemies}
+    judged = pl.DataFrame(sorted(foes | {(other, one) for one, other in foes}), schema=differ.schema, orient="row")
+    kept = apart.join(pl.concat([differ, judged]).unique(), on=["one", "other"], how="anti", maintain_order="left")
+    chain = kept.join(followed.select("left", "right"), on=["left", "right"], how="semi").select("left", "right")
+    why = pl.when(pl.col("decision") == "review").then(pl.lit("review")).when("chained").then(pl.lit("chain"))
+    marked = kept.join(chain.unique().with_columns(pl.lit(True).alias("chained")), on=["left", "right"], how="left")
+    return marked.with_columns(why.otherwise(pl.lit("hub")).alias("why")).drop("one", "other", "chained")
 
 
 def _apart(

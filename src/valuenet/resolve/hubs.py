@@ -16,10 +16,11 @@ _ALIKE = 0.25
 """Share of pairs among the neighbours of a mention that are linked themselves, below which they form a star."""
 
 
-def hub_names(keys: pl.DataFrame, hub: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+def hub_names(keys: pl.DataFrame, hub: int, bare: pl.Series | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the keys without the names that join `hub` or more otherwise named mentions, and those names (`STOPPED`).
 
-    `keys` as `keys.KEYS` with the `number` of each key. Mentions that have this one name alone do not count: a famous
+    Of the keys `bare`, in which nothing is told, two such mentions are enough. `keys` as `keys.KEYS` with the `number`
+    of each key. Mentions that have this one name alone do not count: a famous
     name may be borne by thousands of rows.
 
     >>> held = [(at, name, at * (name != "kj"), "name") for at in (1, 2, 3) for name in ("kj", f"name {at}")]
@@ -34,11 +35,17 @@ def hub_names(keys: pl.DataFrame, hub: int) -> tuple[pl.DataFrame, pl.DataFrame]
     several = least.filter(pl.col("least") != pl.col("second"))
     other = pl.when(pl.col("number") == pl.col("least")).then("second").otherwise("least")
     joins = names.join(several, on="mention").group_by("number").agg(other.n_unique().alias("joins"))
-    found = joins.filter(pl.col("joins") >= hub)
+    found = joins.filter(pl.col("joins") >= hub).with_columns(pl.lit("hub_name").alias("reason"))
+    if bare is not None and len(bare):
+        said = keys.filter(pl.col("key").is_in(bare.implode())).select("number").unique()
+        nothing = joins.filter(pl.col("joins") >= 2).join(said, on="number")
+        found = pl.concat([nothing.with_columns(pl.lit("bare_name").alias("reason")), found]).unique(
+            "number", keep="first", maintain_order=True
+        )
     if found.is_empty():
         return keys, STOPPED.to_frame()
-    shown = keys.join(found, on="number").group_by("key", "joins").agg(pl.col("mention").min()).sort("key")
-    stopped = shown.select("mention", "key", pl.col("joins").cast(pl.UInt32), pl.lit("hub_name").alias("reason"))
+    shown = keys.join(found, on="number").group_by("key", "joins", "reason").agg(pl.col("mention").min()).sort("key")
+    stopped = shown.select("mention", "key", pl.col("joins").cast(pl.UInt32), "reason")
     return keys.join(found, on="number", how="anti", maintain_order="left"), stopped
 
 
