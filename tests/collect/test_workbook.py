@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from valuenet.collect import workbook
-from valuenet.collect.workbook import check_archive, check_area, sheet_part
+from valuenet.collect.workbook import check_archive, check_area, error_cells, sheet_part
 from valuenet.errors import DataError
 
 
@@ -132,3 +132,30 @@ def test_cells_are_seen_wherever_a_block_ends(monkeypatch: pytest.MonkeyPatch) -
         for column, row in (workbook._ANY, workbook._FILLED):
             assert {found for block in whole for found in column.findall(block)} == {b"AB"}
             assert max(int(found) for block in whole for found in row.findall(block)) == 49
+
+
+def _sheet(path: Path, rows: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("sheet.xml", f'<worksheet xmlns="urn:x"><sheetData>{rows}</sheetData></worksheet>')
+    return path
+
+
+def test_error_cells_are_found_where_the_sheet_begins_elsewhere(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(4, 2, ["name", "ratio"])
+        page.write_row(5, 2, ["甲"])
+        page.write_formula(5, 3, "=1/0", None, "#DIV/0!")
+        page.write_formula(7, 3, "=NA()", None, "#N/A")
+    assert error_cells(path, "xl/worksheets/sheet1.xml") == [(6, 2, "#DIV/0!"), (8, 2, "#N/A")]
+
+
+def test_error_cells_that_leave_their_places_out(tmp_path: Path) -> None:
+    rows = '<row><c><v>1</v></c></row><row><c/><c t="e"><f>A1/0</f><v>#DIV/0!</v></c></row>'
+    assert error_cells(_sheet(tmp_path / "a.zip", rows), "sheet.xml") == [(2, 2, "#DIV/0!")]
+
+
+def test_a_sheet_that_only_speaks_of_errors_has_none(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>t="e"</t></is></c><c r="B1" t="str"><v>#N/A</v></c></row>'
+    assert error_cells(_sheet(tmp_path / "a.zip", rows), "sheet.xml") == []

@@ -3,13 +3,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import polars as pl
 import pytest
 
-from valuenet.engine.duck import connect, query_frame
+from valuenet.engine.duck import connect, query_frame, register
 from valuenet.errors import DatabaseError
 
 
@@ -66,7 +67,7 @@ def test_a_query_reaches_nothing_but_its_file(file: Path, sql: str) -> None:
 
 def test_frames_are_handed_in_by_name() -> None:
     with connect(":memory:") as con:
-        con.register("frame", pl.DataFrame({"n": [1, 2, None]}))
+        register(con, "frame", pl.DataFrame({"n": [1, 2, None]}))
         assert query_frame(con, "SELECT sum(n) AS total, count(*) AS rows FROM frame").row(0) == (3, 3)
 
 
@@ -165,10 +166,10 @@ def test_a_file_open_in_another_program_names_that_program(file: Path) -> None:
 
 QUERY = """
     import sys
-    from valuenet.engine.duck import connect, query_frame
+    from valuenet.engine.duck import connect, query_frame, register
     con = connect(sys.argv[1])
     frame = query_frame(con, "SELECT * FROM t")
-    con.register("frame", frame)
+    register(con, "frame", frame)
     con.execute("CREATE TABLE u AS SELECT * FROM frame")
     kinds = con.execute("SELECT * FROM u").description
     try:
@@ -183,3 +184,31 @@ def test_nothing_is_said_when_the_program_ends(file: Path, end: str) -> None:
     ended = run(textwrap.dedent(QUERY) + end, file)
     assert "leaked" not in ended.stderr
     assert "nanobind" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pl.DataFrame({"n": [1, None], "text": ["甲", None], "list": [["a"], None], "day": [date(2019, 1, 1), None]}),
+        pl.DataFrame(schema={"n": pl.UInt32, "list": pl.List(pl.String), "half": pl.Float64}),
+        pl.DataFrame({"yes": [True, False], "small": pl.Series([1, 2], dtype=pl.UInt8)}),
+    ],
+)
+def test_a_frame_comes_back_as_it_was_handed_in(frame: pl.DataFrame) -> None:
+    with connect(":memory:") as con:
+        register(con, "handed", frame)
+        assert query_frame(con, "SELECT * FROM handed").equals(frame, null_equal=True)
+
+
+def test_nothing_here_needs_pyarrow_and_duckdb_does_not_complain_at_the_end() -> None:
+    """Another program, since this one may have loaded pyarrow for a peer."""
+    code = (
+        "import sys; sys.modules['pyarrow'] = None\n"
+        "import polars as pl\n"
+        "from valuenet.engine.duck import connect, query_frame, register\n"
+        "con = connect(':memory:')\n"
+        "register(con, 'handed', pl.DataFrame({'n': [1, 2], 'none': [None, None]}))\n"
+        "print(query_frame(con, 'SELECT sum(n) AS total FROM handed').item())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("3\n", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import fastexcel
 import polars as pl
@@ -12,20 +12,10 @@ from valuenet.collect.layout import Wanted, chosen, header_names, header_rows
 from valuenet.collect.piece import Piece, row_reject
 from valuenet.collect.reject import Reject
 from valuenet.collect.scrub import scrub_frame
-from valuenet.collect.workbook import check_archive, check_area, sheet_part
+from valuenet.collect.workbook import check_archive, check_area, error_cells, sheet_part
 from valuenet.errors import DataError
 
 _MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
-_ERROR = r"Error\((\w+)\)"
-_SHOWN = {
-    "Div0": "#DIV/0!",
-    "NA": "#N/A",
-    "Name": "#NAME?",
-    "Null": "#NULL!",
-    "Num": "#NUM!",
-    "Ref": "#REF!",
-    "Value": "#VALUE!",
-}
 
 
 def read_sheet(path: Path, sheet: str | None, header: int | tuple[int, ...], wanted: Wanted) -> Piece:
@@ -40,15 +30,15 @@ def read_sheet(path: Path, sheet: str | None, header: int | tuple[int, ...], wan
     name, part = sheet_part(path, sheet, shown)
     try:
         check_area(path, part, shown)
-        return _read(fastexcel.read_excel(path), name, header_rows(header), wanted)
-    except (fastexcel.FastExcelError, KeyError) as error:
+        frame = _cells(fastexcel.read_excel(path), name)
+        return _read(frame, _errors(error_cells(path, part)), header_rows(header), wanted, name)
+    except (fastexcel.FastExcelError, ParseError, KeyError) as error:
         reason = str(error).partition("\n")[0]
         raise DataError(f"{shown}: sheet '{name}' cannot be read ({reason}); save the workbook anew") from error
 
 
-def _read(book: fastexcel.ExcelReader, name: str, numbers: list[int], wanted: Wanted) -> Piece:
+def _read(frame: pl.DataFrame, errors: pl.DataFrame, numbers: list[int], wanted: Wanted, name: str) -> Piece:
     last = numbers[-1]
-    frame, errors = _cells(book, name)
     if frame.height < last:
         raise DataError(
             f"{wanted.path}: its header should be in row {last}, but sheet '{name}' has {frame.height} rows"
@@ -75,23 +65,17 @@ def _piece(body: pl.DataFrame, errors: pl.DataFrame, places: dict[str, int], fir
     return Piece(frame, (*rejects, *wrong, *faults), body.height)
 
 
-def _cells(book: fastexcel.ExcelReader, name: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return all cells as text, in columns named by their place, and a row for each cell in error."""
-    sheet: Any = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+def _cells(book: fastexcel.ExcelReader, name: str) -> pl.DataFrame:
+    """Return all cells as text, in columns named by their place; cells in error are null."""
+    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
     if not sheet.width:
-        return pl.DataFrame(), _errors([])
-    batch, errors = sheet.to_arrow_with_errors()
-    frame = pl.DataFrame(pl.from_arrow(batch)).cast(pl.String)
+        return pl.DataFrame()
+    frame = pl.DataFrame(sheet).cast(pl.String)
     frame.columns = list(map(str, range(frame.width)))
-    return frame, _errors(errors.errors if errors else [])
+    return frame
 
 
-def _errors(found: list[Any]) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "row": [error.position[0] + 1 for error in found],
-            "place": [error.position[1] for error in found],
-            "error": [error.detail for error in found],
-        },
-        schema={"row": pl.UInt32, "place": pl.UInt32, "error": pl.String},
-    ).with_columns(pl.col("error").str.extract(_ERROR).replace(_SHOWN).fill_null(pl.col("error")))
+def _errors(found: list[tuple[int, int, str]]) -> pl.DataFrame:
+    """Return a row for each cell in error: its row from 1, its place among the columns from 0, and what it shows."""
+    schema = {"row": pl.UInt32, "place": pl.UInt32, "error": pl.String}
+    return pl.DataFrame([(row, column - 1, text) for row, column, text in found], schema=schema, orient="row")

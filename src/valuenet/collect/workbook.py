@@ -26,6 +26,7 @@ _FILLED = (
     re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"'][A-Z]+(\d+)[\"'](?:[^>]*[^/>])?>"),
 )
 """Column and row of every cell, and of those alone that hold a value and not just a format: the latter takes longer."""
+_IN_ERROR = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\bt=["']e["']""")
 
 
 def check_archive(path: Path, shown: Path) -> None:
@@ -75,6 +76,45 @@ def check_area(path: Path, part: str, shown: Path) -> None:
         if width <= _COLUMNS and height <= _ROWS and width * height <= MOST_CELLS:
             return
     raise DataError(f"{shown}: the sheet spans {width:,} columns and {height:,} rows; delete what stands far off")
+
+
+def error_cells(path: Path, part: str) -> list[tuple[int, int, str]]:
+    """Return row, column and text of each cell in error of a sheet ('#N/A'), rows and columns from 1 as it is shown.
+
+    Columns count from the first that holds anything, as the sheet's reader counts them. A sheet without errors, which
+    most are, is only searched for the mark of one.
+    """
+    with zipfile.ZipFile(path) as archive:
+        with archive.open(part) as sheet:
+            if not any(_IN_ERROR.search(block) for block in _whole_rows(sheet)):
+                return []
+        with archive.open(part) as sheet:
+            return _error_cells(sheet)
+
+
+def _error_cells(sheet: IO[bytes]) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    first, row, column = _COLUMNS, 0, 0
+    for event, element in ElementTree.iterparse(sheet, ("start", "end")):
+        kind = element.tag.rpartition("}")[2]
+        if event == "start" and kind == "row":
+            row, column = int(element.get("r", row + 1)), 0
+        elif event == "start" and kind == "c":  # a cell may leave its place out: it is then the next one
+            letters = element.get("r", "").rstrip("0123456789")
+            column = _number(letters.encode()) if letters else column + 1
+        elif event == "end" and kind == "c":
+            text = "".join(element.itertext()) if element.get("t") != "e" else _value(element)
+            first = min(first, column) if text else first
+            if element.get("t") == "e":
+                found.append((row, column, text))
+        elif event == "end" and kind == "row":
+            element.clear()
+    return [(row, column - first + 1, text) for row, column, text in found]
+
+
+def _value(cell: ElementTree.Element) -> str:
+    """Return the value saved with a cell, without its formula."""
+    return "".join(each.text or "" for each in cell if each.tag.rpartition("}")[2] == "v")
 
 
 def _area(path: Path, part: str, cells: tuple[re.Pattern[bytes], re.Pattern[bytes]]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from valuenet.database.create import quoted
 from valuenet.database.write import insert
-from valuenet.engine.duck import query_frame
+from valuenet.engine.duck import query_frame, register
 from valuenet.model.fields import DESCRIPTION
 from valuenet.model.vocabulary import Vocabulary
 
@@ -75,7 +75,7 @@ def create_staging(con: DuckDBPyConnection, schemas: Mapping[str, pl.Schema]) ->
     They are tables of the file, not temporary ones: those stay in memory as they are, these lie packed on disk.
     """
     for table, schema in schemas.items():
-        con.register("incoming_rows", schema.to_frame().to_arrow())
+        register(con, "incoming_rows", schema.to_frame())
         con.execute(f"CREATE TABLE {_staged(table)} AS SELECT *, '' AS source_id FROM incoming_rows")
         con.unregister("incoming_rows")
 
@@ -88,7 +88,7 @@ def stage_rows(con: DuckDBPyConnection, source_id: str, table: str, rows: pl.Dat
     """Put records of a source by: rows of `mention`, `attribute`, `relation` or `financing_round`."""
     if rows.is_empty():
         return
-    con.register("incoming_rows", rows.to_arrow())
+    register(con, "incoming_rows", rows)
     con.execute(f"INSERT INTO {_staged(table)} BY NAME SELECT *, ? AS source_id FROM incoming_rows", [source_id])
     con.unregister("incoming_rows")
 
@@ -109,9 +109,9 @@ def write_resolved(con: DuckDBPyConnection, subject_of: pl.Series, spoken: pl.Da
     (declared_id) and the waves it speaks for (first_ordinal, last_ordinal, explicit); it fills the temporary table
     `mentioned`: which source speaks of which subject, for which waves, and whether in its own right.
     """
-    con.register("incoming_rows", subject_of.rename("subject_id").to_frame().with_row_index("mention").to_arrow())
+    register(con, "incoming_rows", subject_of.rename("subject_id").to_frame().with_row_index("mention"))
     con.execute("CREATE TEMP TABLE resolved AS SELECT * FROM incoming_rows")
-    con.register("incoming_rows", spoken.to_arrow())
+    register(con, "incoming_rows", spoken)
     con.execute(_MENTIONED)
     con.unregister("incoming_rows")
     for statement in _RESOLVED.values():

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from valuenet.database.create import quoted
-from valuenet.engine.duck import connect
+from valuenet.engine.duck import connect, register
 from valuenet.errors import DatabaseError
 
 
@@ -24,7 +24,7 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> N
     if frame.is_empty():
         return
     names = ", ".join(map(quoted, frame.columns))
-    con.register("incoming", frame.to_arrow())
+    register(con, "incoming", frame)
     try:
         con.execute(f"INSERT INTO {quoted(table)} ({names}) SELECT {names} FROM incoming")
     except duckdb.ConstraintException as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -29,7 +30,7 @@ def connect(
 
     `memory_limit` such as "4GB" (default: 80 % of the machine's), beyond which DuckDB spills into `<path>.tmp`, a
     folder that it removes; `threads` from 1 (default: all processors). External files, extensions and further
-    settings are out of reach of its queries; frames are handed in by `register`. Raises `DatabaseError` where the
+    settings are out of reach of its queries; `register` hands frames in. Raises `DatabaseError` where the
     file is missing (read only), no DuckDB file, made by a later DuckDB, or open elsewhere.
 
     >>> with connect(":memory:") as con:
@@ -68,9 +69,33 @@ def query_frame(con: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
     con.complete()  # a result of execute() that nobody read to its end would bar every other query
     if [statement.type.name for statement in con.extract_statements(sql)] != ["SELECT"]:
         raise DatabaseError(f"a query is one SELECT, which this is not: {' '.join(sql.split())[:200]}")
-    frame: pl.DataFrame = con.sql(sql).pl()  # Polars keeps the class of what it is handed: DuckDB complains at exit
+    frame = pl.DataFrame(_Stream(con.sql(sql)))
     whole = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal) and kind.scale == 0]
     return frame.with_columns(pl.col(whole).cast(pl.Int64)).with_columns(cs.decimal().cast(pl.Float64))
+
+
+def register(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Let queries of `con` read `frame` as the table `name`; a column of nulls without a type becomes one of texts.
+
+    >>> with connect(":memory:") as con:
+    ...     register(con, "pair", pl.DataFrame({"left": [1, 2], "right": [None, None]}))
+    ...     con.execute("FROM pair").fetchall()
+    [(1, None), (2, None)]
+    """
+    con.register(name, _Stream(frame.with_columns(pl.col(pl.Null).cast(pl.String))))
+
+
+class _Stream:
+    """A table as an Arrow stream and nothing more: so neither side takes it for a thing that needs pyarrow.
+
+    Nor does polars keep DuckDB's own class, of which DuckDB would complain when the program ends.
+    """
+
+    def __init__(self, table: Any) -> None:
+        self._table = table
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._table.__arrow_c_stream__(requested_schema)
 
 
 def _check_place(file: Path, *, read_only: bool) -> None:
