@@ -14,6 +14,7 @@ from valuenet.cli.index import index
 from valuenet.cli.network import network
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
+from valuenet.cli.review import review
 from valuenet.cli.shock import shock
 from valuenet.errors import ValuenetError
 
@@ -44,7 +45,7 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, trace, network, shock, index, audit, reconstruct):
+for command in (new, fetch, check, build, report, review, trace, network, shock, index, audit, reconstruct):
     app.command()(command)
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.write import insert
+from valuenet.engine.duck import register
 from valuenet.errors import StudyError
 from valuenet.resolve.judgements import read_judgements
 from valuenet.resolve.match.settings import ALIASES, Settings
@@ -62,7 +63,7 @@ def _aliases(study: Study) -> pl.DataFrame:
 
 def write_findings(con: DuckDBPyConnection, found: Findings, mentions: int) -> None:
     """Write what resolving found: steps, doubtful pairs with their relations, stopped names, judgements."""
-    con.register("pairs", found.doubtful.to_arrow())
+    register(con, "pairs", found.doubtful)
     con.execute(_DOUBTFUL)
     con.unregister("pairs")
     insert(con, "stopped_name", found.stopped)
