@@ -14,6 +14,7 @@ Knot = Callable[[str], Hashable]
 def contradictions(judgements: Sequence[Judgement], knot: Knot = str) -> list[tuple[Judgement, ...]]:
     """Return the smallest contradictory sets, one for each `different` whose sides are judged to be the same.
 
+    `knot` tells what a reference stands for, by default itself.
     A set is the shortest chain of `same` and, last, the `different` that denies it; without any one of them the rest
     can be true. Of chains as short, the one of earlier lines is told. Breadth first: linear for each `different`.
 
@@ -32,7 +33,7 @@ def contradictions(judgements: Sequence[Judgement], knot: Knot = str) -> list[tu
     for each in judgements:
         if each.judgement == DIFFERENT:
             chain = _shortest(ties, knot(each.left), knot(each.right))
-            if chain is not None:
+            if chain:  # an empty one: both references mean one mention, which is for the sources to mend
                 found.append((*chain, each))
     return found
 
@@ -68,14 +69,7 @@ def told(contradiction: Sequence[Judgement], file: str) -> str:
       3: 'a' is different from 'b'
     """
     words = {SAME: "is the same as", DIFFERENT: "is different from"}
-    ordered = [str(each.line) for each in contradiction]
-    lines = f"lines {', '.join(ordered[:-1])} and {ordered[-1]}" if len(ordered) > 1 else f"line {ordered[0]}"
-    head = (
-        f"{file}: {lines} contradict{'' if len(ordered) > 1 else 's'} {'each other' if len(ordered) > 1 else 'itself'}"
-    )
-    return "\n".join(
-        [
-            f"{head}, remove one of them:",
-            *(f"  {each.line}: '{each.left}' {words[each.judgement]} '{each.right}'" for each in contradiction),
-        ]
-    )
+    *lines, last = sorted(each.line for each in contradiction)
+    listed = f"{', '.join(map(str, lines))} and {last}"
+    said = (f"  {each.line}: '{each.left}' {words[each.judgement]} '{each.right}'" for each in contradiction)
+    return "\n".join([f"{file}: lines {listed} contradict each other, remove one of them:", *said])

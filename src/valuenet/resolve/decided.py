@@ -53,11 +53,10 @@ def bearing(
     wrong = contradictions(found, _knots(known))
     if wrong:
         raise StudyError("\n".join(dict.fromkeys(told(each, file) for each in wrong)))
-    rows = [
-        (known[each.left].mentions[0], known[each.right].mentions[0], each.judgement)
-        for each in found
-        if each.judgement in (SAME, DIFFERENT)
-    ]
+    decided = [each for each in found if each.judgement in (SAME, DIFFERENT)]
+    rows = [(known[each.left].mentions[0], known[each.right].mentions[0], each.judgement) for each in decided]
+    for side in sorted({side for each in decided for side in each.pair}):  # what one reference means is one subject
+        rows += [(known[side].mentions[0], mention, SAME) for mention in known[side].mentions[1:]]
     pairs = pl.DataFrame(rows, schema=JUDGED, orient="row")
     return Bearing(tuple(judgements), known, pairs, exact)
 
@@ -114,4 +113,4 @@ def _outcome(each: Judgement, bearing: Bearing, subject_of: pl.Series) -> tuple[
         verb = "stay two subjects" if each.judgement == SAME else "stay one subject"
         return "refused", f"'{each.left}' and '{each.right}' {verb}, by what is registered of them"
     before = bool(bearing.exact[left] == bearing.exact[right])
-    return ("needless" if before == (each.judgement == SAME) and each.judgement == SAME else "applied"), ""
+    return ("needless" if before and each.judgement == SAME else "applied"), ""
