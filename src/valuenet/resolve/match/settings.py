@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 ALIASES = pl.Schema({"left": pl.String, "right": pl.String})
-"""Two names of one organisation, as its own file of aliases, a bilingual column or a register has them."""
+"""Two names of one organisation, as a file of aliases, a bilingual column or a register has them."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Settings:
     """Thresholds between 0 and 1: links of a score of `merge` or more are decided, of `review` or more doubtful.
 
     `aliases` (columns `ALIASES`) holds pairs of names that are known to be one organisation's; `block` bounds how
-    many names may be compared with each other because they share something: a larger block is cut, and that is told.
+    many organisations are compared with each other because their names share something: a larger block is parted by
+    place, then by industry, and what is still larger is not compared, which is told.
     """
 
     merge: float = 0.9

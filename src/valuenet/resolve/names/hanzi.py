@@ -54,7 +54,9 @@ def brackets(text: str, found: Found) -> str:
 
 def _bracketed(inside: str, content: str, found: Found) -> None:
     if content in places_zh():
-        found["place"] = found["branch"] = places_zh()[content]
+        found["place"] = places_zh()[content]
+        if not found["place"].isdigit():  # 微软(中国) is an arm; a firm of this country only says where it sits
+            found["branch"] = found["place"]
     elif content:
         found["brackets"] = (*found.get("brackets", ()), inside)
         name = _SAID.sub("", content)
@@ -64,7 +66,8 @@ def _bracketed(inside: str, content: str, found: Found) -> None:
 
 def marks(text: str, found: Found) -> str:
     """Drop spaces and punctuation, which Chinese names carry without meaning."""
-    return _MARKS.sub("", text)
+    found["key"] = text = _MARKS.sub("", text)
+    return text
 
 
 def branch(text: str, found: Found) -> str:
@@ -159,10 +162,11 @@ def industry(text: str, found: Found) -> str:
     if is_body(text) or is_generic(text):
         return text
     taken: tuple[str, ...] = ()
-    while word := _ending(text, "industry_words", 2):
-        if text[: -len(word)] in places_zh():
+    while word := _ending(text, "industry_words", 1):
+        rest = text[: -len(word)]
+        if rest in places_zh() or (len(rest) == 1 and len(word) < 3):
             break
-        text, taken = text[: -len(word)], (word, *taken)
+        text, taken = rest, (word, *taken)
     if taken:
         found["industry"] = taken
     return text

@@ -63,7 +63,8 @@ def part(text: str, found: Found) -> str:
 
 def spelling(text: str, found: Found) -> str:
     """Write words in one way: no accents, no marks, shortened words in full, no article."""
-    return words(text)
+    found["key"] = text = words(text)
+    return text
 
 
 @cache

@@ -100,18 +100,19 @@ def spelled_out() -> dict[str, str]:
 def places_zh() -> dict[str, str]:
     """Return the place of each Chinese spelling: a region's or city's code, or a country's.
 
-    A county counts under its full name only.
+    A county counts under its full name only, and so does what is a word or a brand too (`not_places.csv`).
 
     >>> places_zh()["深圳"], places_zh()["广东省"], places_zh()["中国"], "东方" in places_zh()
     ('440300', '440000', 'CN', False)
     """
     found: dict[str, str] = {}
+    words = {row["word"] for row in rows("not_places")}
     for kind in ("region", "city", "country"):
         for term in vocabulary(kind).terms:
             county = kind == "city" and (bool(term.extra.get("prefecture")) or term.code[2:4] == "90")
             for spelling in (term.label_zh, *term.aliases):
                 whole = spelling.endswith(COUNTY_SUFFIXES) and len(spelling) > 2
-                if has_hanzi(spelling) and len(spelling) > 1 and (whole or not county):
+                if has_hanzi(spelling) and len(spelling) > 1 and spelling not in words and (whole or not county):
                     found.setdefault(spelling, term.code)
     return found
 

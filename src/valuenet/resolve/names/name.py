@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from valuenet.resolve.names.script import phonetic
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -36,4 +38,12 @@ class Name:
     brackets: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     script: str = ""
-    phonetic: str = ""
+
+    @property
+    def phonetic(self) -> str:
+        """Return how the core sounds, in Latin letters: pinyin for Chinese characters.
+
+        >>> Name("华为", core="华为", key="华为").phonetic
+        'huawei'
+        """
+        return phonetic(self.core)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 from valuenet.resolve.names import hanzi, latin
 from valuenet.resolve.names.hanzi import Found
 from valuenet.resolve.names.name import Name, Step
-from valuenet.resolve.names.script import HANZI, phonetic, script, simplified, unified
+from valuenet.resolve.names.script import HANZI, script, simplified, unified
+
+Trail = list[tuple[str, str, str]]
+"""Steps done: name, text before, text after."""
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LATIN_RUN = re.compile(r"[a-z][a-z0-9]{2,}")
@@ -24,46 +25,38 @@ def parsed(name: str) -> Name:
     ('intel', '440000', '')
     """
     found: Found = {}
-    text = key = ""
-    for step, _, after in _walked(name, found):
-        text = after
-        if step in ("marks", "spelling"):
-            key = after
-    return _name(name, text, key, found)
+    core = _walked(name, found, None)
+    return _name(name, core, found.pop("key", ""), found)
 
 
 def steps_of(name: str) -> tuple[Step, ...]:
-    """Return the steps that take `name` apart, those only that changed it or found something.
+    """Return the steps that take `name` apart, those only that changed or found something.
 
     >>> [(step.step, step.taken) for step in steps_of("上海商汤科技有限公司")]
     [('legal form', '有限公司'), ('leading place', '上海'), ('industry', '科技')]
     """
-    found: Found = {}
-    steps = []
-    known = 0
-    for step, before, after in _walked(name, found):
-        if before != after or len(found) > known:
-            steps.append(Step(step, before, after, _taken(before, after)))
-        known = len(found)
-    return tuple(steps)
+    trail: Trail = []
+    _walked(name, {}, trail)
+    return tuple(Step(step, before, after, _taken(before, after)) for step, before, after in trail)
 
 
-def _walked(name: str, found: Found) -> Iterator[tuple[str, str, str]]:
-    """Do the steps one after another, yielding the name of each and the text before and after it."""
-    after = unified(name)
-    yield "width", name, after
-    chinese = HANZI.search(after) is not None
-    text = after
-    if chinese:
-        text = simplified(after)
-        yield "script", after, text
-        after = text
-    text = after.casefold()
-    yield "case", after, text
+def _walked(name: str, found: Found, trail: Trail | None) -> str:
+    """Do the steps one after another and return what is left; put those that changed something into `trail`."""
+    text = unified(name)
+    chinese = HANZI.search(text) is not None
+    plain = simplified(text) if chinese else text
+    folded = plain.casefold()
+    if trail is not None:
+        stages = (("width", name, text), ("script", text, plain), ("case", plain, folded))
+        trail += [stage for stage in stages if stage[1] != stage[2]]
+    text = folded
     for step, work in hanzi.STEPS if chinese else latin.STEPS:
+        known = len(found)
         after = work(text, found)
-        yield step, text, after
+        if trail is not None and (after != text or len(found) > known):
+            trail.append((step, text, after))
         text = after
+    return text
 
 
 def _taken(before: str, after: str) -> str:
@@ -79,4 +72,4 @@ def _name(name: str, core: str, key: str, found: Found) -> Name:
         runs = (*_HAN_RUN.findall(core), *_LATIN_RUN.findall(core))
         runs = runs if len(runs) == 2 else ()
         found["others"] = (*found.get("others", ()), *(run for run in runs if not hanzi.is_generic(run)))
-    return Name(text=name, core=core, key=key, script=written, phonetic=phonetic(core), **found)
+    return Name(text=name, core=core, key=key, script=written, **found)

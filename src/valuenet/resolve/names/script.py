@@ -14,6 +14,8 @@ LONGEST = 300
 HANZI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\ue000-\uf8ff]+")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_LATIN = re.compile("[A-Za-z]")
+_LETTER = re.compile(r"[^\W_]")
 _PICTURE = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]+")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "`": "'", "—": "-", "–": "-", "‐": "-", "·": " "})
 _QUOTES.update({ord("【"): "(", ord("】"): ")", ord("["): "(", ord("]"): ")", ord("〔"): "(", ord("〕"): ")"})
@@ -62,12 +64,10 @@ def script(text: str) -> str:
     ('han', 'latin', 'mixed', '', 'other')
     """
     if text.isascii():
-        return "latin" if any(char.isalnum() for char in text) else ""
-    han = HANZI.search(text) is not None
-    latin = any("a" <= char <= "z" for char in unaccented(text))
-    if han:
-        return "mixed" if latin else "han"
-    return "latin" if latin else "other" if any(char.isalnum() for char in text) else ""
+        return "latin" if _LETTER.search(text) else ""
+    if HANZI.search(text):
+        return "mixed" if _LATIN.search(text) else "han"
+    return "latin" if _LATIN.search(unaccented(text)) else "other" if _LETTER.search(text) else ""
 
 
 @cache
@@ -92,6 +92,6 @@ def phonetic(text: str) -> str:
         for word, sound in _readings().items():
             if word in text:
                 text = text.replace(word, sound)
-        text = "".join(map(_syllable, unaccented(text)))
+        text = unaccented("".join(map(_syllable, text)))
     text = text.lower()
     return text if text.isalnum() else "".join(filter(str.isalnum, text))
