@@ -12,6 +12,8 @@ HUB = 25
 """Subjects of different other names that one name joins, from which on it is taken for no one's name."""
 STOPPED = pl.Schema({"mention": pl.UInt32, "key": pl.String, "joins": pl.UInt32, "reason": pl.String})
 """A name that was stopped: a mention that bears it, its key, and how many differently named others it would join."""
+_BARE = 3
+"""Subjects of different other names, from which on a name of general words alone joins none; two may be one."""
 _ALIKE = 0.25
 """Share of pairs among the neighbours of a mention that are linked themselves, below which they form a star."""
 
@@ -19,7 +21,7 @@ _ALIKE = 0.25
 def hub_names(keys: pl.DataFrame, hub: int, bare: pl.Series | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the keys without the names that join `hub` or more otherwise named mentions, and those names (`STOPPED`).
 
-    Of the keys `bare`, in which nothing is told, two such mentions are enough. `keys` as `keys.KEYS` with the `number`
+    Of the keys `bare`, in which nothing is told, three are enough. `keys` as `keys.KEYS` with the `number`
     of each key. Mentions that have this one name alone do not count: a famous
     name may be borne by thousands of rows.
 
@@ -38,7 +40,7 @@ def hub_names(keys: pl.DataFrame, hub: int, bare: pl.Series | None = None) -> tu
     found = joins.filter(pl.col("joins") >= hub).with_columns(pl.lit("hub_name").alias("reason"))
     if bare is not None and len(bare):
         said = keys.filter(pl.col("key").is_in(bare.implode())).select("number").unique()
-        nothing = joins.filter(pl.col("joins") >= 2).join(said, on="number")
+        nothing = joins.filter(pl.col("joins") >= _BARE).join(said, on="number")
         found = pl.concat([nothing.with_columns(pl.lit("bare_name").alias("reason")), found]).unique(
             "number", keep="first", maintain_order=True
         )
