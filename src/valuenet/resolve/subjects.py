@@ -13,6 +13,7 @@ from valuenet.model.vocabulary import vocabulary
 from valuenet.resolve.cluster import Numbers
 from valuenet.resolve.keys import NAMES, spellings
 from valuenet.resolve.matching import Findings, Matching, findings, matched
+from valuenet.resolve.parents import parents_by_name
 from valuenet.resolve.precedence import SHOWN, asked_first, ruled_places
 from valuenet.resolve.references import digest
 
@@ -40,8 +41,9 @@ def resolve(mentions: pl.DataFrame, precedence: Precedence | None = None, matchi
     `mentions` has the columns mention (0, 1, 2 …), source_id, ordinal (precedence of the source), row, kind,
     synthetic, and any of the names (`alias` as lists), places, parent and identity fields. The source of least ordinal
     decides, unless `precedence` (see `precedence.asked_first`) rules otherwise for a field; of places the most exact
-    one told within the country that is so decided. A parent that is only
-    named becomes a subject too. A subject is synthetic where all that is known of it is.
+    one told within the country that is so decided. A parent that is only named becomes a subject too; where names are
+    matched and no source tells a parent, the one that a name tells is it (`parents`). A subject is synthetic where all
+    that is known of it is.
     """
     mentions = _with_parents(mentions)
     found = matched(mentions, matching or Matching())
@@ -50,9 +52,14 @@ def resolve(mentions: pl.DataFrame, precedence: Precedence | None = None, matchi
     subjects = pl.Series("subject", numbers[clusters], dtype=pl.UInt32)
     subject_of = ids.gather(subjects)
     told = findings(found, mentions, subject_of)
+    parts = (
+        parents_by_name(mentions, found.clustered.used, numbers[clusters]) if matching and matching.settings else None
+    )
     del found  # five million keys, which the rest has no need of
     mentions = mentions.with_columns(subjects).sort("ordinal", "row", maintain_order=True)
     made = _subjects(mentions, ids, precedence or Precedence())
+    if parts is not None:
+        made = _with_parents_by_name(made, parts, subject_of, ids)
     return Resolved(made, _names(mentions, ids), subject_of, told)
 
 
@@ -177,6 +184,18 @@ def _parents(mentions: pl.DataFrame, ids: pl.Series, precedence: Precedence) -> 
         .unique("subject", keep="first", maintain_order=True)
     )
     return told.select("subject", ids.gather(told["head"]).alias("parent_id"))
+
+
+def _with_parents_by_name(
+    made: pl.DataFrame, parts: pl.DataFrame, subject_of: pl.Series, ids: pl.Series
+) -> pl.DataFrame:
+    """Fill the parents that no source tells with those that names tell."""
+    told = parts.select(
+        pl.Series("subject_id", subject_of.gather(parts["mention"]), dtype=pl.String),
+        pl.Series("named_id", ids.gather(parts["head"]), dtype=pl.String),
+    ).unique("subject_id", keep="first", maintain_order=True)
+    joined = made.join(told, on="subject_id", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("parent_id", "named_id").alias("parent_id")).drop("named_id")
 
 
 def _names(mentions: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from valuenet.resolve.names import hanzi, latin
 from valuenet.resolve.names.hanzi import Found
 from valuenet.resolve.names.name import Name, Step
