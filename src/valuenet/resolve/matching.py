@@ -78,8 +78,8 @@ def matched(mentions: pl.DataFrame, matching: Matching) -> Matched:
 def _bare(keys: pl.DataFrame) -> pl.Series:
     """Return the names of several otherwise named mentions in which nothing but general words is left: 科技有限公司."""
     names = keys.filter(~IS_IDENTITY)
-    several = names.filter(pl.len().over("mention") > 1)["key"].unique().sort()
-    return several.filter([not parsed(key.partition("|")[2]).core for key in several])
+    several = names.filter((pl.len().over("mention") > 1) & (pl.len().over("key") > 2))["key"].unique().sort()
+    return pl.Series([key for key in several if not parsed(key.partition("|")[2]).core], dtype=pl.String)
 
 
 def findings(matched: Matched, mentions: pl.DataFrame, subject_of: pl.Series) -> Findings:
