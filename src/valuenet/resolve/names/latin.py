@@ -13,6 +13,7 @@ from valuenet.resolve.names.lists import (
     bodies,
     industry_words,
     legal_forms,
+    linking,
     places_en,
     spelled_out,
     unaccented,
@@ -22,7 +23,6 @@ from valuenet.resolve.names.lists import (
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = frozenset(["the", "and"])
-_OF = frozenset(["of", "for", "de", "di", "da", "do", "der", "la", "le", "el", "at", "in"])
 
 
 def words(text: str) -> str:
@@ -137,7 +137,7 @@ def trailing_place(text: str, found: Found) -> str:
     """Take off a place at the end (Intel China): it names an arm of the whole."""
     place = _ending(text, "place", places_en())
     rest = _without(text, place) if place else text
-    if not place or is_body(text) or rest.split(" ")[-1] in _OF or len(rest) < 4 or is_generic(rest):
+    if not place or is_body(text) or rest.split(" ")[-1] in linking() or len(rest) < 4 or is_generic(rest):
         return text
     found["branch"] = found.setdefault("place", places_en()[place])
     return legal_form(rest, found)

@@ -13,6 +13,8 @@ from valuenet.text import has_hanzi
 
 COUNTY_SUFFIXES = ("市", "县", "区")
 """What a county's name must end in to be taken for a place: without it, many are words (东方, 大同)."""
+_STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+"""Letters whose stroke no decomposition takes off."""
 
 
 @cache
@@ -87,6 +89,16 @@ def leading_abbreviations() -> dict[str, str]:
 
 
 @cache
+def linking() -> frozenset[str]:
+    """Return the words that only link others: of, the, de.
+
+    >>> "of" in linking()
+    True
+    """
+    return frozenset(row["word"] for row in rows("linking"))
+
+
+@cache
 def spelled_out() -> dict[str, str]:
     """Return the word that each shortened or variant word of an English name stands for.
 
@@ -139,12 +151,13 @@ def places_en() -> dict[str, str]:
 def unaccented(text: str) -> str:
     """Return `text` in lower case without accents.
 
-    >>> unaccented("École")
-    'ecole'
+    >>> unaccented("École"), unaccented("Wrocław")
+    ('ecole', 'wroclaw')
     """
     if text.isascii():
         return text.lower()
-    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    plain = text.casefold().translate(_STROKED)
+    return "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
 
 
 @cache

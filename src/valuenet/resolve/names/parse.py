@@ -27,7 +27,7 @@ def parsed(name: str) -> Name:
     """
     found: Found = {}
     core = _walked(name, found, None)
-    return _name(name, core, found.pop("key", ""), found)
+    return _name(name, core, found.pop("key"), found)
 
 
 def steps_of(name: str) -> tuple[Step, ...]:
@@ -50,6 +50,7 @@ def _walked(name: str, found: Found, trail: Trail | None) -> str:
     if trail is not None:
         stages = (("width", name, text), ("script", text, plain), ("case", plain, folded))
         trail += [stage for stage in stages if stage[1] != stage[2]]
+    found["key"] = ""
     text = folded
     for step, work in hanzi.STEPS if chinese else latin.STEPS:
         known = len(found)
