@@ -90,7 +90,7 @@ def test_contradictions_are_refused_with_their_smallest_set() -> None:
         )
     assert str(error.value).splitlines() == [
         "judgements.csv: lines 2, 4 and 5 contradict each other, remove one of them:",
-        "  2: '腾讯' is the same as 'Tencent'",
         "  4: 'Tencent' is the same as '阿里巴巴'",
+        "  2: '腾讯' is the same as 'Tencent'",
         "  5: '阿里巴巴' is different from '腾讯'",
     ]

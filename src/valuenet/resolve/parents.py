@@ -6,9 +6,11 @@ import polars as pl
 
 from valuenet.resolve.cluster import Numbers
 from valuenet.resolve.keys import IS_IDENTITY, NAMES, spellings
-from valuenet.resolve.names.lists import units
+from valuenet.resolve.names.lists import places_zh, units
 from valuenet.resolve.names.parse import parsed
 from valuenet.text import name_key
+
+_COMPANY = "股份|有限|责任|公司"
 
 
 def parents_by_name(mentions: pl.DataFrame, used: pl.DataFrame, clusters: Numbers) -> pl.DataFrame:
@@ -48,6 +50,7 @@ def _marked(mentions: pl.DataFrame) -> pl.DataFrame:
     words = [word for word in sorted(units()) if len(word) > 1]  # 系 is in every 系统, and counts at the end alone
     folded = pl.col("name").str.to_lowercase()
     ends = [folded.str.ends_with(word) for word in sorted(units()) if len(word) == 1]
+    ends.append(pl.col("name").str.contains(rf"(?:{'|'.join(sorted(places_zh()))})[)）]?(?:{_COMPANY})*$"))
     return named.filter(pl.any_horizontal(folded.str.contains_any(words), *ends)).unique(maintain_order=True)
 
 
