@@ -12,7 +12,10 @@ import pytest
 
 from tests.cli.called import COMMAND, ROOT, help_text, valuenet
 
-COMMANDS = ("new", "fetch", "check", "build", "report", "trace", "network", "shock", "index", "audit", "reconstruct")
+COMMANDS = (
+    *("new", "fetch", "check", "build", "report", "review", "effect", "trace", "network", "shock", "index", "audit"),
+    "reconstruct",
+)
 
 
 def test_the_documentation_holds_the_real_help() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from valuenet.cli.audit import audit, reconstruct
+from valuenet.cli.effect import effect
 from valuenet.cli.index import index
 from valuenet.cli.network import network
 from valuenet.cli.prepare import check, fetch, new
@@ -45,7 +46,7 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, review, trace, network, shock, index, audit, reconstruct):
+for command in (new, fetch, check, build, report, review, effect, trace, network, shock, index, audit, reconstruct):
     app.command()(command)
 
 
