@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measured import Failed, Line, measured, python, table, tell
-from benchmarks.network import EGOS, NODES, RELATIONS, SEED, arcs
+from benchmarks.reference import EGOS, NODES, RELATIONS, SEED, arcs
 
 ROWS = 10_000_000
 """Rows of the large edge list; a fifth as many nodes."""

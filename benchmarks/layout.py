@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.measured import Failed, Line, measured, python, table, tell
-from benchmarks.network import NODES, RELATIONS, arcs
+from benchmarks.reference import NODES, RELATIONS, arcs
 
 ROUNDS = 50
 """Of networkx's forces; what is measured is one, and multiplied."""

@@ -10,8 +10,9 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any
 
+from benchmarks.engines import SOURCES
 from benchmarks.measured import Failed, Line, measured, python, table, tell
-from benchmarks.network import NODES, RELATIONS, SOURCES, arcs
+from benchmarks.reference import NODES, RELATIONS, arcs
 
 NETWORKS = 1_000
 STEPS = 10

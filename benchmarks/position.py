@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.measured import Failed, Line, measured, python, table, tell
-from benchmarks.network import NODES, RELATIONS, SEED, arcs
+from benchmarks.reference import NODES, RELATIONS, SEED, arcs
 
 SOURCES = 50
 """Sources from which networkx searches; all would take it hours."""

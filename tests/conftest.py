@@ -9,6 +9,8 @@ from typing import Any
 import polars as pl
 import pytest
 
+import valuenet as vn
+from tests.shared_files import made_once
 from tests.studies import both, declared, write_study
 from valuenet.database.read import Database
 from valuenet.resolve.match.links import LINKS
@@ -22,10 +24,12 @@ BuildStudy = Callable[..., Database]
 @pytest.fixture(scope="session")
 def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example study of `valuenet new`, and its database `example.duckdb`."""
-    folder = tmp_path_factory.mktemp("example") / "study"
-    new_study(folder)
-    build(folder, out=folder / "example.duckdb")
-    return folder
+
+    def make(folder: Path) -> None:
+        new_study(folder)
+        build(folder, out=folder / "example.duckdb")
+
+    return made_once(tmp_path_factory, "example", make)
 
 
 @pytest.fixture(scope="session")
@@ -58,35 +62,38 @@ def doubted_links(mentions: pl.DataFrame, *_: Any) -> pl.DataFrame:
 @pytest.fixture(scope="session")
 def doubted_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A study of seven firms, three pairs of which are doubtful, and its database `tiny.duckdb` beside its data."""
-    firms = (
-        "名称,省",
-        "京东,北京",
-        "京东云,北京",
-        "腾讯,广东",
-        "腾讯云,广东",
-        "百度,北京",
-        "百度风投,北京",
-        "商汤,上海",
-    )
-    ties = (
-        "甲方,乙方",
-        "京东,商汤",
-        "京东云,商汤",
-        "京东云,百度",
-        "京东云,腾讯",
-        "京东,百度",
-        "腾讯云,商汤",
-        "腾讯,京东",
-    )
+    firms = ["名称,省", "京东,北京", "京东云,北京", "腾讯,广东", "腾讯云,广东", "百度,北京", "百度风投,北京", "商汤,上海"]
+    ties = ["甲方,乙方", "京东,商汤", "京东云,商汤", "京东云,百度", "京东云,腾讯", "京东,百度", "腾讯云,商汤", "腾讯,京东"]
     sources = {"firms": {"records": [FIRM]}, "ties": {"records": [TIE]}}
     files = {"firms.csv": "\n".join(firms), "ties.csv": "\n".join(ties)}
     rule = {"rule": "ai", "kind": "enterprise", "title": both("ai"), "test": {"is": {"ai_focus": ["true"]}}}
-    folder = tmp_path_factory.mktemp("doubted") / "study"
-    write_study(folder, declared(sources, screening=[rule]), files)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("valuenet.resolve.matching.links", doubted_links)
-        build(folder, out=folder / "tiny.duckdb")
-    return folder
+
+    def make(folder: Path) -> None:
+        write_study(folder, declared(sources, screening=[rule]), files)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("valuenet.resolve.matching.links", doubted_links)
+            patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+            build(folder, out=folder / "tiny.duckdb")
+
+    return made_once(tmp_path_factory, "doubted", make)
+
+
+@pytest.fixture(scope="session")
+def example_again(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) -> Path:
+    """The example study's database built once more, as it is done from Python."""
+
+    def make(folder: Path) -> None:
+        with vn.build(example_folder, out=folder / "again.duckdb") as built:
+            assert built.study["study"] == "example"
+
+    return made_once(tmp_path_factory, "again", make) / "again.duckdb"
+
+
+@pytest.fixture(scope="session")
+def default_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the packaged study."""
+    file = "default.duckdb"
+    return made_once(tmp_path_factory, "default", lambda folder: build("china_ai_2019", out=folder / file)) / file
 
 
 @pytest.fixture
@@ -100,12 +107,17 @@ def make_study(tmp_path: Path) -> MakeStudy:
 
 
 @pytest.fixture
-def build_study(make_study: MakeStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BuildStudy]:
-    """Build a study as `make_study` writes it, all but its result tables, which take most of the time."""
+def no_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out a build's result tables, which take most of its time."""
+    monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+
+
+@pytest.fixture
+def build_study(make_study: MakeStudy, tmp_path: Path, no_results: None) -> Iterator[BuildStudy]:
+    """Build a study as `make_study` writes it, all but its result tables."""
     opened: list[Database] = []
 
     def make(sources: Mapping[str, Any], files: Mapping[str, str | bytes], **parts: Any) -> Database:
-        monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
         built = build(make_study(sources, files, **parts), out=tmp_path / "tiny.duckdb")
         opened.append(Database(built.path))
         return opened[-1]

@@ -32,29 +32,24 @@ def missed(database: Path) -> list[tuple[str, str, float | None]]:
     return [(each.figure.id, each.figure.printed, each.computed) for each in found if each.fails]
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build("china_ai_2019", out=tmp_path_factory.mktemp("default") / "default.duckdb").path
+def test_the_shipped_study_yields_every_exact_figure(default_file: Path) -> None:
+    assert missed(default_file) == []
 
 
-def test_the_shipped_study_yields_every_exact_figure(built: Path) -> None:
-    assert missed(built) == []
-
-
-def test_everything_in_it_says_that_it_is_synthetic(built: Path) -> None:
-    with Database(built) as database:
+def test_everything_in_it_says_that_it_is_synthetic(default_file: Path) -> None:
+    with Database(default_file) as database:
         for table in ("study", "source", "subject"):
             assert database.query(f"SELECT DISTINCT synthetic FROM {table}").rows() == [(True,)], table
 
 
-def test_resolving_joined_no_two_of_its_subjects(built: Path) -> None:
-    with Database(built) as database:
+def test_resolving_joined_no_two_of_its_subjects(default_file: Path) -> None:
+    with Database(default_file) as database:
         assert database.query("SELECT name_en FROM subject GROUP BY name_en HAVING count(*) > 1").rows() == []
         assert database.query("SELECT count(*) FROM rejected").rows() == [(0,)]
 
 
-def test_relations_of_earlier_waves_are_part_of_the_last(built: Path) -> None:
-    with Database(built) as database:
+def test_relations_of_earlier_waves_are_part_of_the_last(default_file: Path) -> None:
+    with Database(default_file) as database:
         waves = database.query(
             "SELECT first_wave, count(*) FROM relation WHERE last_wave IS NULL GROUP BY ALL ORDER BY 1"
         )

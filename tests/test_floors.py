@@ -103,9 +103,9 @@ def circle(graph: dict[str, set[str]]) -> list[str]:
 GRAPH = import_graph(SRC)
 
 
-@pytest.mark.parametrize("module", GRAPH)
-def test_imports_only_downward(module: str) -> None:
-    wrong = list(wrong_imports(module, GRAPH[module]))
+def test_imports_only_downward() -> None:
+    assert len(GRAPH) > 100
+    wrong = [line for module, targets in GRAPH.items() for line in wrong_imports(module, targets)]
     assert not wrong, "\n".join(wrong)
 
 

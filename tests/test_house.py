@@ -8,12 +8,14 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, Term
 
+from tests.in_one import in_one
 from valuenet.model.vocabulary import vocabulary
 
 ROOT = Path(__file__).parents[1]
@@ -56,6 +58,7 @@ def files() -> list[Path]:
     return found
 
 
+@cache
 def text(path: Path) -> str:
     """The text of a file, or nothing where it is not text."""
     try:
@@ -75,7 +78,7 @@ def by_path(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("module", MODULES, ids=by_path)
+@in_one("module", MODULES)
 def test_everything_public_is_documented(module: Path) -> None:
     tree = ast.parse(text(module))
     assert ast.get_docstring(tree), "the module has no docstring"
@@ -83,13 +86,13 @@ def test_everything_public_is_documented(module: Path) -> None:
     assert not bare, f"no docstring: {', '.join(bare)}"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=by_path)
+@in_one("module", MODULES)
 def test_no_module_is_too_long(module: Path) -> None:
     length = len(text(module).splitlines())
     assert length <= LONGEST, f"{length} lines, {LONGEST} are allowed: ask what it is hiding"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=by_path)
+@in_one("module", MODULES)
 def test_every_module_has_its_test_file(module: Path) -> None:
     path = module.relative_to(SRC)
     if path.as_posix() in UNMIRRORED or (path.name == "__init__.py" and not DEFINES.search(text(module))):
@@ -102,14 +105,14 @@ def test_no_exception_outlives_its_module() -> None:
     assert {path.relative_to(SRC).as_posix() for path in MODULES} >= UNMIRRORED
 
 
-@pytest.mark.parametrize("path", files(), ids=by_path)
+@in_one("path", files())
 def test_no_file_names_what_only_one_place_has(path: Path) -> None:
     patterns = FORBIDDEN if path.is_relative_to(ROOT / "tests") else {**FORBIDDEN, "data for tests alone": OPEN_DATA}
     found = {what: re.search(pattern, text(path)) for what, pattern in patterns.items()}
     assert {what: f"{match[0]} at {match.start()}" for what, match in found.items() if match} == {}
 
 
-@pytest.mark.parametrize("path", CODES, ids=by_path)
+@in_one("path", CODES)
 def test_every_label_is_there_in_both_languages(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -122,7 +125,7 @@ def test_every_country_is_named_in_both_languages() -> None:
     assert [term.code for term in vocabulary("country").terms if not (term.label_zh and term.label_en)] == []
 
 
-@pytest.mark.parametrize("path", MESSAGES, ids=by_path)
+@in_one("path", MESSAGES)
 def test_every_message_is_there_in_both_languages(path: Path) -> None:
     twin = Path(*(TWIN.get(part, part) for part in path.parts))
     assert twin.is_file(), f"there is no {by_path(twin)}"

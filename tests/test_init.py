@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import valuenet as vn
-from valuenet.study.template import new_study
+from valuenet.database.read import Database
 
 
-def test_build_and_open_give_the_same_tables(tmp_path: Path) -> None:
-    new_study(tmp_path / "example")
-    with vn.build(tmp_path / "example", out=tmp_path / "example.duckdb") as built:
-        table = built.table("enterprises.by_region")
-        assert built.study["study"] == "example"
-    with vn.open(tmp_path / "example.duckdb") as opened:
-        assert opened.table("enterprises.by_region").equals(table)
-        assert table["enterprises"].sum() == 21
+def test_build_and_open_give_the_same_tables(example: Database, example_again: Path) -> None:
+    with vn.open(example_again) as opened:
+        table = opened.table("enterprises.by_region")
+        assert opened.study["study"] == "example"
+    assert example.table("enterprises.by_region").equals(table)
+    assert table["enterprises"].sum() == 21

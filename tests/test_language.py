@@ -1,14 +1,17 @@
 import math
 import re
+from decimal import Decimal
 from importlib.resources import files
 from typing import get_args
 
 import pytest
+from babel import Locale
+from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
 from valuenet.errors import DataError
-from valuenet.language import LANGUAGES, Language, label, listed, message_ids, no_data, number, phrase
+from valuenet.language import LANGUAGES, Language, _written, label, listed, message_ids, no_data, number, phrase
 from valuenet.measures.catalogue import catalogue
 from valuenet.report.method import method_measures
 
@@ -117,3 +120,13 @@ def test_english_messages_hold_no_chinese(path: object) -> None:
     text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
     found = set(re.findall(r"[\u3400-\u9fff，。；：（）]+", text))
     assert found <= {"中文"}  # the switch to the other language is in that language
+
+
+@given(st.floats(-1e15, 1e15) | st.floats(-1, 1) | st.integers(-(10**15), 10**15), st.sampled_from(LANGUAGES))
+def test_figures_are_those_of_babel(value: float, language: Language) -> None:
+    locale = {"zh": Locale("zh"), "en": Locale("en", "GB")}[language]
+    for places in range(4):
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        assert _written(Decimal(str(value)), places, language) == format_decimal(value, pattern, locale=locale)
+    share = "#,##0.00%" if 0 < abs(value) < 0.0005 else "#,##0.0%"
+    assert number(value, "share", language) == format_percent(value, share, locale=locale)

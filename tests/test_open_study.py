@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import valuenet as vn
+from tests.shared_files import made_once
 from valuenet.database.read import Database
 
 ROOT = Path(__file__).parents[1]
@@ -19,8 +21,12 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the published files (
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    return vn.build(STUDY, DATA, tmp_path_factory.mktemp("open") / "open.duckdb")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    def make(folder: Path) -> None:
+        vn.build(STUDY, DATA, folder / "open.duckdb").close()
+
+    with vn.open(made_once(tmp_path_factory, "open", make) / "open.duckdb") as opened:
+        yield opened
 
 
 def test_every_row_of_every_source_is_kept_or_rejected(database: Database) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from babel import Locale
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 from valuenet.errors import DataError, nearest
@@ -99,8 +100,7 @@ def number(value: Figure, unit: str, language: Language) -> str:
     if unit in ("year", "row"):
         return str(int(value))
     if unit == "share":  # a share that is not zero should not print as 0.0%
-        pattern = "#,##0.00%" if 0 < abs(value) < 0.0005 else "#,##0.0%"
-        return str(format_percent(value, pattern, locale=_LOCALES[language]))
+        return _written(Decimal(str(value)) * 100, 2 if 0 < abs(value) < 0.0005 else 1, language) + "%"
     if unit == "cny":
         return _money(float(value), language)
     if unit == "weight":
@@ -111,8 +111,20 @@ def number(value: Figure, unit: str, language: Language) -> str:
 def _decimal(value: float, places: int, language: Language) -> str:
     if abs(value) >= _LARGEST:
         return f"{value:.3e}"
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(value, pattern, locale=_LOCALES[language]))
+    return _written(Decimal(str(value)), places, language)
+
+
+def _written(value: Decimal, places: int, language: Language) -> str:
+    """Write what Babel writes for `#,##0.0`, of which reports hold tens of thousands, without reading the pattern."""
+    group, point = _marks(language)
+    text = f"{value:,.{places}f}"
+    return text if (group, point) == (",", ".") else text.translate({ord(","): group, ord("."): point})
+
+
+@cache
+def _marks(language: Language) -> tuple[str, str]:
+    symbols = _LOCALES[language].number_symbols["latn"]
+    return symbols["group"], symbols["decimal"]
 
 
 def _plain(value: int | float, language: Language) -> str:

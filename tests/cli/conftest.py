@@ -1,4 +1,4 @@
-"""One example study, written and built once for all tests of the command line."""
+"""The example study and its database, as the tests of the command line name them."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.called import valuenet
+
+@pytest.fixture(scope="session")
+def study(example_folder: Path) -> Path:
+    """The folder of the example study."""
+    return example_folder
 
 
 @pytest.fixture(scope="session")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cli") / "example"
-    done = valuenet("new", str(folder))
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture(scope="session")
-def database(study: Path) -> Path:
-    file = study.parent / "example.duckdb"
-    done = valuenet("build", str(study), "--out", str(file))
-    assert done.returncode == 0, done.stderr
-    return file
+def database(example_folder: Path) -> Path:
+    """The database of the example study."""
+    return example_folder / "example.duckdb"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.called import COMMAND, ROOT, help_text, valuenet
+from tests.cli.called import COMMAND, ROOT, Said, help_text, process, valuenet
 
 COMMANDS = (
-    *("new", "fetch", "check", "build", "report", "review", "effect", "trace", "network", "shock", "index", "audit"),
-    "reconstruct",
+    *("new", "fetch", "check", "build", "report", "review", "effect", "trace", "network", "shock", "index"),
+    *("resolve", "audit", "reconstruct"),
 )
 
 
@@ -50,7 +50,35 @@ def test_a_mistake_ends_in_one_clear_message(
     assert done.returncode == code, done.stderr
     assert says in done.stderr
     assert "Traceback" not in done.stderr
-    assert "nanobind" not in done.stderr
+
+
+@pytest.mark.parametrize(("words", "code"), [(("trace", "DATABASE", "enterprises.by_regoin"), 2), (("check", "."), 1)])
+def test_a_process_ends_as_the_call_does_and_says_no_more(
+    words: tuple[str, ...], code: int, database: Path, tmp_path: Path
+) -> None:
+    """What libraries have to say when a process ends (of objects that they lost, say) is no matter of its user."""
+    (tmp_path / "study.yaml").write_text("study: [", encoding="utf-8")
+    real = [{"DATABASE": str(database)}.get(word, word) for word in words]
+    alone, called = process(*real, cwd=tmp_path), valuenet(*real, cwd=tmp_path)
+    assert (alone.returncode, alone.stdout, alone.stderr) == (code, "", called.stderr)
+    assert called == Said(code, "", called.stderr)
+    assert called.stderr.startswith("error: ")
+
+
+def test_help_is_the_same_in_a_process_of_its_own() -> None:
+    assert process("--help").stdout.strip() == help_text()
+
+
+def test_a_reader_who_has_seen_enough_is_no_mistake(database: Path) -> None:
+    """A process that reads the answer and ends before it is said closes the pipe."""
+    with subprocess.Popen(
+        [*COMMAND, "network", str(database), "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.close()
+        assert started.stderr.read() == ""
+        assert started.wait(timeout=60) in (0, 1)
 
 
 def test_an_interrupt_leaves_the_old_file(study: Path, database: Path, tmp_path: Path) -> None:
@@ -72,8 +100,8 @@ def test_an_interrupt_leaves_the_old_file(study: Path, database: Path, tmp_path:
 
 def test_a_missing_kernel_is_said_once_in_words_and_not_when_quiet(database: Path) -> None:
     words = ("network", str(database))
-    said = valuenet(*words, environment={"VALUENET_KERNEL": "nowhere.so"})
+    said = process(*words, environment={"VALUENET_KERNEL": "nowhere.so"})
     assert said.returncode == 0
     assert said.stderr.count("warning: valuenet's compiled kernel is not there") == 1
     assert "RuntimeWarning" not in said.stderr
-    assert valuenet(*words, "--quiet", environment={"VALUENET_KERNEL": "nowhere.so"}).stderr == ""
+    assert process(*words, "--quiet", environment={"VALUENET_KERNEL": "nowhere.so"}).stderr == ""

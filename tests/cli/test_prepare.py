@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.called import valuenet
+from tests.cli.called import process, valuenet
+from valuenet.database.read import Database
 
 
-def test_new_writes_a_study_that_builds(database: Path) -> None:
-    assert database.is_file()
+def test_new_writes_a_study_that_builds(example: Database, tmp_path: Path) -> None:
+    """In processes of their own, from nothing to the finished file."""
+    assert process("new", "mine", cwd=tmp_path).returncode == 0
+    done = process("build", "mine", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("wrote out/example.duckdb\n")
+    with Database(tmp_path / "out" / "example.duckdb") as built:
+        assert built.table("network.structure").equals(example.table("network.structure"))
 
 
 def test_new_refuses_a_folder_that_holds_something(study: Path) -> None:

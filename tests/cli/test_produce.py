@@ -6,9 +6,12 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.cli.called import valuenet
 
 
+@pytest.mark.usefixtures("no_results")
 def test_build_prints_the_account_of_every_source(study: Path, tmp_path: Path) -> None:
     done = valuenet("build", str(study), "--out", str(tmp_path / "x.duckdb"))
     sums = re.findall(r"^(\w+): ([\d,]+) rows read = ([\d,]+) kept \+ ([\d,]+) rejected$", done.stdout, re.MULTILINE)

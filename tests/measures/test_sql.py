@@ -9,13 +9,14 @@ import pytest
 import sqlglot
 from sqlglot import ErrorLevel, exp
 
+from tests.in_one import in_one
 from valuenet.measures.catalogue import Measure, catalogue, indicators
 
 from .conftest import answer, parsed
 from .tiny_study import Connection, tiny, viewed
 
 EVERY = [*catalogue().values(), *indicators().values()]
-each = pytest.mark.parametrize("item", EVERY, ids=lambda item: item.name)
+each = in_one("item", EVERY)
 
 PLAIN_TYPES = {"BIGINT", "DOUBLE", "VARCHAR", "BOOLEAN"}
 

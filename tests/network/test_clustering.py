@@ -4,6 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, open_network, random_graph
 from valuenet.network import clustering as module
 from valuenet.network.clustering import clustering
@@ -22,7 +23,7 @@ def directed_by_definition(network: Graph) -> list[float]:
 
 
 @pytest.mark.usefixtures("twin")
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_local_clustering_is_that_of_the_peers(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_WEDGES_AT_ONCE", 1 + seed % 11)
     network = random_graph(seed)

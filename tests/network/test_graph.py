@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, in_networkx, random_graph
 from valuenet.errors import DataError
 from valuenet.network.graph import Adjacency, graph
@@ -38,7 +39,7 @@ def test_ties_are_the_relations_counted(case: tuple[int, list[tuple[int, int]]])
     assert (network.relations, network.ties, network.loops) == (len(arcs), len(counted), len(arcs) - len(plain))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_neighbours_are_those_of_networkx(seed: int) -> None:
     network = random_graph(seed)
     peer = in_networkx(network)

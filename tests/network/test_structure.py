@@ -8,6 +8,7 @@ import igraph
 import networkx as nx
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, open_network, random_graph
 from valuenet.network.graph import Graph, graph
 from valuenet.network.readings import conventions
@@ -36,7 +37,7 @@ def test_every_statistic_and_reading_has_its_label() -> None:
     assert len({(statistic.statistic, statistic.reading) for statistic in found}) == len(found)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_statistics_are_those_of_the_peers(seed: int) -> None:
     network = random_graph(seed)
     found = values(network)

@@ -1,12 +1,13 @@
 import re
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from valuenet.report.charts import specification
-from valuenet.report.document import Chart, Mark
-from valuenet.report.render import _place, _stand_in, svg
+from valuenet.report.document import Chart, Form, Mark
+from valuenet.report.render import _drawn, _place, _stand_in, svg
 
 MARKS = (Mark("北京", 338, "338（42.5%）"), Mark("<b>&amp;", 135, "135"), Mark("A" * 200, None, "无数据"))
 CHART = Chart("bar", 'Title "quoted" <i>', "What it shows", "zh", MARKS)
@@ -44,6 +45,16 @@ def test_a_drawing_brings_no_style_script_or_address() -> None:
 
 def test_equal_charts_give_equal_drawings() -> None:
     assert svg(specification(CHART), CHART.title, "c") == svg(specification(CHART), CHART.title, "c")
+
+
+@pytest.mark.parametrize("form", ["bar", "column"])
+def test_a_chart_that_differs_in_its_words_alone_is_drawn_once(form: Form) -> None:
+    other = tuple(Mark(f"{mark.label}?", mark.value, f"{mark.shown}!") for mark in MARKS[:2])
+    svg(specification(Chart(form, "t", "d", "zh", MARKS[:2])), "t", "c")
+    before = _drawn.cache_info().misses
+    drawn = svg(specification(Chart(form, "u", "e", "en", other)), "u", "d")
+    assert _drawn.cache_info().misses == before
+    assert "北京?" in words(drawn)
 
 
 @given(st.integers(min_value=0, max_value=100_000))

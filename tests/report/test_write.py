@@ -33,7 +33,7 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one(
 
     monkeypatch.setattr("os.replace", full)
     with pytest.raises(
-        DataError, match=r"cannot write .*tiny\.en\.html: No space left on device; an earlier page is left"
+        DataError, match=r"cannot write .*tiny\.en\.html: No space left on device; an earlier file is left"
     ):
         write_report(study, tmp_path, ["en"])
     assert old.read_text(encoding="utf-8") == "old"

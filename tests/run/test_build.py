@@ -49,8 +49,8 @@ def test_the_example_keeps_the_models_promises(example_folder: Path) -> None:
         assert problems(con) == []
 
 
-def test_two_builds_are_equal(example: Database, example_folder: Path, tmp_path: Path) -> None:
-    with Database(build(example_folder, out=tmp_path / "again.duckdb").path) as again:
+def test_two_builds_are_equal(example: Database, example_again: Path) -> None:
+    with Database(example_again) as again:
         for table in tables():
             assert content(again, f'"{table}"') == content(example, f'"{table}"'), table
         for name in catalogue():

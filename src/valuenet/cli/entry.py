@@ -15,6 +15,7 @@ from valuenet.cli.index import index
 from valuenet.cli.network import network
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
+from valuenet.cli.resolve import resolve
 from valuenet.cli.review import review
 from valuenet.cli.shock import shock
 from valuenet.errors import ValuenetError
@@ -46,7 +47,9 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, review, effect, trace, network, shock, index, audit, reconstruct):
+_STUDIES = (new, fetch, check, build, report, review, effect, trace)
+_METHODS = (network, shock, index, resolve, audit, reconstruct)
+for command in (*_STUDIES, *_METHODS):
     app.command()(command)
 
 

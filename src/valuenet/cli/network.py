@@ -78,4 +78,9 @@ def network(
         files += write_tables(found, out) if out else []
     warn(found.warnings, quiet)
     wrote = "".join(f"\nwrote {file}" for file in files)
-    say(quiet, as_json, {**network_json(found), "files": files}, lambda: network_words(found, top) + wrote)
+    say(
+        quiet,
+        as_json,
+        lambda: {**network_json(found), "files": files},
+        lambda: network_words(found, top) + wrote,
+    )

@@ -67,23 +67,26 @@ def report(
     data: DataOption = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to write to.")] = Path("out"),
     lang: Annotated[str, typer.Option("--lang", help="Languages, in order.")] = "zh,en",
-    format: Annotated[str, typer.Option("--format", help="Formats; html is the only one yet.")] = "html",
+    format: Annotated[str, typer.Option("--format", help="Formats: html, pdf, xlsx.")] = "html",
+    paper: Annotated[str, typer.Option("--paper", help="Paper of the PDF: a4, us-letter.")] = "a4",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the report, a page for each language (a study is built first)."""
+    """Write the report: pages and prints in each language, and a workbook (a study is built first)."""
     from valuenet.database.read import Database
     from valuenet.language import LANGUAGES, Language
-    from valuenet.report.write import write_report
+    from valuenet.report.write import FORMATS, PAPERS, Format, write_report
     from valuenet.run.reuse import database_for
 
     languages = cast("list[Language]", _words(lang, LANGUAGES, "language"))
-    _words(format, ("html",), "format")
+    formats = cast("list[Format]", _words(format, FORMATS, "format"))
+    if paper not in PAPERS:
+        raise UsageError(f"'{paper}' is not a paper; known: {', '.join(PAPERS)}")
     with progress(quiet or as_json) as tell:
         built = database_for(target, data, out, tell)
         with Database(built.path) as database:
             database.hold_views()
-            pages = write_report(database, out, languages, progress=tell)
+            pages = write_report(database, out, languages, formats, paper=paper, progress=tell)
     warn(built.warnings, quiet)
     result = {"database": built.path, "pages": pages, "warnings": built.warnings}
     say(quiet, as_json, result, lambda: "\n".join(f"wrote {page}" for page in pages))

@@ -55,10 +55,12 @@ def progress(quiet: bool) -> Iterator[Callable[[str, float], None]]:
             bar.stop()
 
 
-def say(quiet: bool, as_json: bool, result: dict[str, Any], words: Callable[[], str]) -> None:
-    """Print the result: one JSON object, or words, or nothing."""
+def say(
+    quiet: bool, as_json: bool, result: dict[str, Any] | Callable[[], dict[str, Any]], words: Callable[[], str]
+) -> None:
+    """Print the result: one JSON object, or words, or nothing; a large object as a function that makes it."""
     if as_json:
-        print(json.dumps(result, ensure_ascii=False, default=str))
+        print(json.dumps(result() if callable(result) else result, ensure_ascii=False, default=str))
     elif not quiet:
         print(words())
 

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import sqlglot
 from ruamel.yaml import YAML
-from sqlglot import exp
 
 from valuenet.errors import UsageError, nearest
+
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 UNITS = frozenset(
     {"count", "share", "number", "degree", "cny", "year", "rank", "weight", "text", "boolean", "wave"}
@@ -115,7 +116,7 @@ def _read(chapter: str, table: str) -> Measure:
     found = _HEADER.match(text)
     if not found:
         raise ValueError(f"{chapter}/{table}.sql does not begin with a header in a block comment")
-    head: dict[str, Any] = YAML(typ="safe", pure=True).load(found[1])
+    head: dict[str, Any] = _yaml().load(found[1])
     note = head.get("note") or {}
     return Measure(
         chapter=chapter,
@@ -129,6 +130,11 @@ def _read(chapter: str, table: str) -> Measure:
         chart=head.get("chart"),
         sql=text[found.end() :].strip(),
     )
+
+
+@cache
+def _yaml() -> YAML:
+    return YAML(typ="safe", pure=True)
 
 
 def _unspaced(text: str) -> str:
@@ -178,6 +184,8 @@ def trace_sql(measure: Measure, key: Mapping[str, object]) -> str:
     >>> print(trace_sql(catalogue()["linkers.alliances_by_year"], {"year": "2018"}).rpartition(") ")[2])
     SELECT * FROM basis WHERE "year" IS NOT DISTINCT FROM 2018 ORDER BY "subject_id", "year", "established"
     """
+    from sqlglot import exp  # half a second that a report does not need
+
     if set(key) != set(measure.key):
         raise UsageError(f"a row of '{measure.name}' is named by {', '.join(measure.key)}; given: {', '.join(key)}")
     ctes, columns = _basis(measure.sql)
@@ -191,12 +199,16 @@ def trace_sql(measure: Measure, key: Mapping[str, object]) -> str:
 
 @cache
 def _basis(sql: str) -> tuple[str, tuple[str, ...]]:
+    import sqlglot
+
     ctes = sqlglot.parse_one(sql, read="duckdb").args["with_"]
     basis = next(cte for cte in ctes.expressions if cte.alias == "basis")
     return ctes.sql(dialect="duckdb"), tuple(basis.this.named_selects)
 
 
 def _literal(measure: Measure, name: str, value: object) -> exp.Expr:
+    from sqlglot import exp
+
     unit = measure.columns[name]
     try:
         if value is None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from valuenet.network.graph import Graph, IntArray
 from valuenet.network.kernel.library import call, takes
@@ -46,6 +44,9 @@ def _labels(graph: Graph, *, strong: bool) -> IntArray:
         found = np.empty(graph.nodes, np.int32)
         call("components", graph.nodes, ties.start, ties.neighbour, found)
         return found
+    from scipy.sparse import csr_array  # half a second that the kernel saves
+    from scipy.sparse.csgraph import connected_components
+
     ones: Any = np.ones(len(ties.neighbour))  # what the library would make of any other type
     matrix = csr_array((ones, ties.neighbour, ties.start), shape=(graph.nodes, graph.nodes))
     # The shadow has every tie both ways, so its strong components are the weak ones, found without transposing it.

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array, csr_array
 
 from valuenet.errors import DataError
 from valuenet.network.kernel.library import call, takes
@@ -140,6 +139,8 @@ def _ties(first: IntArray, second: IntArray, nodes: int) -> Adjacency:
         entries = np.empty((2, len(first)), np.int32)
         ties = call("ties", nodes, len(first), first, second, start, entries)
         return Adjacency(_frozen(start), _frozen(entries[0, :ties]), _frozen(entries[1, :ties]))
+    from scipy.sparse import coo_array  # a third of a second that the kernel saves
+
     plain = first != second
     arcs: tuple[Any, Any] = (first[plain], second[plain])
     ones: Any = np.ones(len(arcs[0]), first.dtype)
@@ -166,6 +167,8 @@ def _shadow(out: Adjacency, into: Adjacency) -> Adjacency:
 
 
 def _pattern(ties: Adjacency, nodes: int) -> Any:
+    from scipy.sparse import csr_array
+
     ones = np.ones(len(ties.neighbour), np.int8)
     return csr_array((ones, ties.neighbour, ties.start), shape=(nodes, nodes))
 

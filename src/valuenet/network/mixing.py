@@ -93,9 +93,10 @@ def grouped(category: Category, nodes: int) -> tuple[IntArray, tuple[str | None,
     if len(category) != nodes:
         raise DataError(f"{len(category)} categories for {nodes} nodes: give one a node, None where there is no data")
     values = category.tolist() if isinstance(category, np.ndarray) else list(category)
-    known = sorted({value for value in values if not _absent(value)}, key=lambda value: _order(value))
-    number = dict(zip(known, range(len(known)), strict=True))
-    code = np.array([number.get(value, len(known)) for value in values], np.int64)
+    different = dict.fromkeys(values)
+    known = sorted((value for value in different if not _absent(value)), key=lambda value: _order(value))
+    number = {**dict.fromkeys(different, len(known)), **dict(zip(known, range(len(known)), strict=True))}
+    code = np.fromiter(map(number.__getitem__, values), np.int64, len(values))
     names: tuple[str | None, ...] = tuple(str(value) for value in known)
     return code, names if code.max(initial=-1) < len(known) else (*names, None)
 

@@ -21,15 +21,34 @@ Tables = dict[str, bytes]
 Numbers = NDArray[np.int64]
 
 _KEPT = ("GDEF", "GPOS", "HVAR", "OS/2", "avar", "fvar", "gasp", "head", "hhea", "maxp", "name", "post", "prep")
-_PACKAGE, _PLACE = "justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
+_PACKAGE, _PLACE = "justmytype_intl_cjk", "fonts/ofl/notosans{0}/NotoSans{1}[wght].ttf"
+FAMILIES = ("SC", "TC", "JP", "KR")
+"""The script versions of Noto Sans that are installed, in the order in which a print takes its characters from them."""
 
 
-def full_font() -> bytes | None:
-    """Return the installed variable font Noto Sans SC (SIL Open Font Licence), or None where it is not installed."""
+def full_font(family: str = "SC") -> bytes | None:
+    """Return an installed variable font Noto Sans (SIL Open Font Licence), or None where it is not installed.
+
+    `family` is one of `FAMILIES`.
+    """
     if find_spec(_PACKAGE) is None:
         return None
-    path = files(_PACKAGE).joinpath(*_PLACE.split("/"))
+    path = files(_PACKAGE).joinpath(*_PLACE.format(family.lower(), family).split("/"))
     return path.read_bytes() if path.is_file() else None
+
+
+def stand_ins(characters: Iterable[str], box: str) -> dict[int, str]:
+    """Return what to print in place of characters that no installed font draws, for `str.translate`.
+
+    That is `box`; for characters that show nothing (controls, marks of direction), it is nothing.
+    """
+    unknown = set(characters)
+    replaced = {ord(each): "" for each in unknown if not each.isprintable() and not each.isspace()}
+    for family in FAMILIES:
+        font = full_font(family)
+        if font is not None and unknown:
+            unknown = set(missing(font, unknown))
+    return replaced | {ord(each): box for each in unknown}
 
 
 def subset(font: bytes, characters: Iterable[str]) -> bytes:

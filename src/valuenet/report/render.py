@@ -54,9 +54,13 @@ def _drawn(spec: str) -> str:
 
 
 def _without_words(layer: Spec, words: list[Word]) -> Spec:
-    """Return a layer whose words are stand-ins without a size, and add them to `words` with the size they had."""
+    """Return a layer whose words are stand-ins without a size, and add them to `words` with the size they had.
+
+    Bars and tiles carry the words of their rows, too, and do not draw them.
+    """
     if layer["mark"]["type"] != "text":
-        return layer
+        rows = [{key: value for key, value in row.items() if key not in _WORDS} for row in _rows(layer)]
+        return {**layer, "data": {"values": rows}}
     mark = dict(layer["mark"])
     size = mark.pop("fontSize")
     rows = [

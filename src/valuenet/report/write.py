@@ -1,51 +1,92 @@
-"""Writing the report: one page for each language, beside and renamed."""
+"""Writing the report: pages and prints for each language, one workbook, each beside and renamed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from valuenet.errors import DataError
 from valuenet.language import Language
 from valuenet.report.chapters import document
+from valuenet.report.document import Document
 from valuenet.report.font import full_font, subset
 from valuenet.report.html import body, characters, page
 from valuenet.report.material import Progress, Results, gather
 
+Format = Literal["html", "pdf", "xlsx"]
+FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx")
+Paper = Literal["a4", "us-letter"]
+PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+
 
 def write_report(
-    database: Results, out: Path, languages: Sequence[Language], *, progress: Progress | None = None
+    database: Results,
+    out: Path,
+    languages: Sequence[Language],
+    formats: Sequence[Format] = ("html",),
+    *,
+    paper: Paper = "a4",
+    progress: Progress | None = None,
 ) -> list[Path]:
-    """Write `NAME.LANGUAGE.html` for each language into the folder `out`, and return where they are.
+    """Write the report into the folder `out`, and return where its files are.
 
-    NAME is the study's. A page appears whole or not at all; equal databases give equal bytes. `progress` is told
-    the words of a step and how much of it is done, from 0 to 1. Raises `DataError` where a page cannot be written.
+    These are `NAME.LANGUAGE.html` and `NAME.LANGUAGE.pdf` for each language, and `NAME.xlsx` for all; NAME is the
+    study's. A file appears whole or not at all; equal databases give equal bytes. `paper` is that of the PDF.
+    `progress` is told the words of a step and how much of it is done, from 0 to 1. Raises `DataError` where a file
+    cannot be written.
     """
     tell = progress or (lambda words, done: None)
     material = gather(database, tell)
-    names = {language: f"{material.study['study']}.{language}.html" for language in languages}
-    documents = [document(material, language) for language in names]
+    documents = [document(material, language) for language in dict.fromkeys(languages)]
+    return [
+        _write(out / name, content)
+        for wanted in dict.fromkeys(formats)
+        for name, content in _contents(documents, wanted, paper, tell)
+    ]
+
+
+def _contents(
+    documents: Sequence[Document], wanted: Format, paper: Paper, tell: Progress
+) -> Iterator[tuple[str, bytes]]:
+    if wanted == "html":
+        yield from _pages(documents, tell)
+    elif wanted == "pdf":
+        from valuenet.report.pdf import pdf  # a large library, which pages have no need of
+
+        for at, each in enumerate(documents):
+            name = f"{each.study}.{each.language}.pdf"
+            tell(f"write {name}", at / len(documents))
+            yield name, pdf(each, paper=paper)
+    else:
+        from valuenet.report.xlsx import workbook
+
+        name = f"{documents[0].study}.xlsx"
+        tell(f"write {name}", 0.0)
+        yield name, workbook(documents)
+
+
+def _pages(documents: Sequence[Document], tell: Progress) -> Iterator[tuple[str, bytes]]:
+    names = {each.language: f"{each.study}.{each.language}.html" for each in documents}
     contents = []
     for at, each in enumerate(documents):
         tell(f"write {names[each.language]}", at / len(documents))
         contents.append(body(each, [(other, name) for other, name in names.items() if other != each.language]))
     full = full_font()
     font = None if full is None else subset(full, characters(contents, documents))
-    return [
-        _write(out / names[each.language], page(each, content, font))
-        for each, content in zip(documents, contents, strict=True)
-    ]
+    for each, content in zip(documents, contents, strict=True):
+        yield names[each.language], page(each, content, font).encode()
 
 
-def _write(path: Path, text: str) -> Path:
+def _write(path: Path, content: bytes) -> Path:
     beside = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_bytes(content)
         os.replace(beside, path)
     except OSError as error:
-        raise DataError(f"cannot write {path}: {error.strerror or error}; an earlier page is left as it was") from error
+        raise DataError(f"cannot write {path}: {error.strerror or error}; an earlier file is left as it was") from error
     finally:
         beside.unlink(missing_ok=True)
     return path

@@ -87,7 +87,7 @@ def cluster(
     matter.
     """
     pairs = JUDGED.to_frame() if judged is None else judged
-    offered = LINKS.to_frame() if links is None else links.with_columns(pl.col("rule").str.split(":").list.last())
+    offered = LINKS.to_frame() if links is None else links
     numbered = keys.with_columns(pl.col("key").rank("dense").cast(pl.Int64).sub(1).alias("number"))
     ambiguous = ambiguous_keys(keys, sources)
     clear = numbered.filter(~((pl.col("class") == "name") & pl.col("key").is_in(ambiguous.implode())))

@@ -45,8 +45,11 @@ _MEMORY = "4GB"
 """What DuckDB holds before it spills to disk, so that a build of ten million relations fits a laptop of 8 GB."""
 # Of several subjects of one name, the sample's is meant.
 _NAMED = """
-SELECT n.subject_id FROM name n JOIN subject s USING (subject_id) WHERE lower(n.name) = lower(trim(?))
-ORDER BY s.in_sample DESC, n.subject_id LIMIT 1
+SELECT m.member, first(n.subject_id ORDER BY s.in_sample DESC, n.subject_id)
+FROM (SELECT unnest(?::VARCHAR[]) AS member) m
+JOIN name n ON lower(n.name) = lower(trim(m.member))
+JOIN subject s ON s.subject_id = n.subject_id
+GROUP BY m.member
 """
 
 Progress = Callable[[str, float], None]
@@ -64,7 +67,7 @@ class Built:
 
 
 def build(
-    study: str | Path, data: Path | None = None, out: Path | None = None, progress: Progress | None = None
+    study: str | Path | Study, data: Path | None = None, out: Path | None = None, progress: Progress | None = None
 ) -> Built:
     """Build the database of a study, from collecting to results, and return where it is.
 
@@ -73,7 +76,7 @@ def build(
     whatever goes wrong, an earlier file stays as it was. Raises a `ValuenetError` that says what to do.
     """
     tell = progress or (lambda words, done: None)
-    checked = read_study(study)
+    checked = study if isinstance(study, Study) else read_study(study)
     target = out or Path("out") / f"{checked.declaration.study}.duckdb"
     folder = data or checked.folder / "data"
     built = Built(target)
@@ -211,10 +214,9 @@ def _write_groups(con: duckdb.DuckDBPyConnection, study: Study) -> list[str]:
     for ordinal, group in enumerate(study.declaration.groups, start=1):
         row = [group.group, group.title.zh, group.title.en, group.role, ordinal]
         con.execute("INSERT INTO subject_group VALUES (?, ?, ?, ?, ?)", row)
-        found = {member: con.execute(_NAMED, [member]).fetchone() for member in group.members}
-        warnings += [
-            f"group '{group.group}': no subject is named '{member}'" for member, named in found.items() if not named
-        ]
-        for subject_id in dict.fromkeys(named[0] for named in found.values() if named):
+        named = dict(con.execute(_NAMED, [group.members]).fetchall())
+        unknown = (member for member in dict.fromkeys(group.members) if member not in named)
+        warnings += [f"group '{group.group}': no subject is named '{member}'" for member in unknown]
+        for subject_id in dict.fromkeys(named[member] for member in group.members if member in named):
             con.execute("INSERT INTO group_member VALUES (?, ?)", [group.group, subject_id])
     return warnings

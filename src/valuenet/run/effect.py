@@ -89,11 +89,14 @@ def effect(
     base = _counted(database, {})
     every = _heads([(one, other, score) for one, other, score in pairs], facts)
     counts = [_counted(database, every)] if every else []
+    known = {frozenset[tuple[str, str]](): base, **({frozenset(every.items()): counts[0]} if every else {})}
     for draw in range(draws if pairs else 0):
         progress("recount", draw / draws)
         chosen = rng.random(len(pairs)) < np.array([score for *_, score in pairs])
         heads = _heads([pair for pair, taken in zip(pairs, chosen, strict=True) if taken], facts)
-        counts.append(_counted(database, heads))
+        same = frozenset(heads.items())
+        known[same] = known.get(same) or _counted(database, heads)
+        counts.append(known[same])
     names = dict(database.query("SELECT subject_id, coalesce(name_zh, name_en) FROM subject").iter_rows())
     return Effect(len(pairs), len(every), max(len(counts) - 1, 0), *_tables(base, counts, names, _labels(database)))
 

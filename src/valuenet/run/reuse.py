@@ -23,7 +23,7 @@ def database_for(target: str | Path, data: Path | None, out: Path, tell: Progres
     made = out / f"{study.declaration.study}.duckdb"
     if reuse and made.is_file() and _fingerprint_in(made) == made_of(study, data):
         return Built(made)
-    return build(target, data, made, tell)
+    return build(study, data, made, tell)
 
 
 def _fingerprint_in(path: Path) -> str | None:

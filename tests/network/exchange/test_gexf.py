@@ -7,6 +7,7 @@ import networkx as nx
 import polars as pl
 import pytest
 
+from tests.in_one import in_one
 from tests.network.exchange.networks import hand_written
 from tests.network.peers import SEEDS, random_graph
 from valuenet.errors import DataError
@@ -163,7 +164,7 @@ def test_networkx_reads_what_is_written(tmp_path: Path) -> None:
     assert sorted(map(str, edges)) == sorted(map(str, expected.select("source", "target", "kind", "weight").rows()))
 
 
-@pytest.mark.parametrize("seed", SEEDS[:40])
+@in_one("seed", SEEDS[:40])
 def test_networkx_and_valuenet_read_each_other(seed: int, tmp_path: Path) -> None:
     graph = random_graph(seed)
     ids = [f"n{at}" for at in range(graph.nodes)]

@@ -7,6 +7,7 @@ import networkx as nx
 import polars as pl
 import pytest
 
+from tests.in_one import in_one
 from tests.network.exchange.networks import hand_written
 from tests.network.peers import SEEDS, random_graph
 from valuenet.errors import DataError
@@ -103,7 +104,7 @@ def test_networkx_and_igraph_read_what_is_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("directed", [True, False])
-@pytest.mark.parametrize("seed", SEEDS[:30])
+@in_one("seed", SEEDS[:30])
 def test_peers_and_valuenet_read_each_other(seed: int, directed: bool, tmp_path: Path) -> None:
     graph = random_graph(seed)
     path = tmp_path / "net.graphml"

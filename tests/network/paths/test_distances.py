@@ -4,6 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, random_graph
 from valuenet.network.graph import Graph, graph
 from valuenet.network.paths.distances import distances
@@ -27,7 +28,7 @@ def compared(network: Graph, *, directed: bool) -> None:
 
 
 @DIRECTIONS
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_sums_and_eccentricities_are_those_of_igraph(seed: int, directed: bool) -> None:
     compared(random_graph(seed), directed=directed)
 

@@ -4,12 +4,13 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, in_networkx, random_graph
 from valuenet.network.paths.folded import fold, pairs_from
 
 
 @pytest.mark.parametrize("directed", [True, False])
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_pairs_from_some_sources_are_those_of_networkx(seed: int, directed: bool) -> None:
     network = random_graph(seed)
     backward = network.into if directed else network.both

@@ -8,6 +8,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, open_network, random_graph
 from valuenet.network.graph import Graph, graph
 from valuenet.network.kernel import library
@@ -32,7 +33,7 @@ def counted_by_networkx(network: Graph, *, directed: bool) -> list[int]:
 
 
 @DIRECTIONS
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_distribution_is_that_of_networkx(seed: int, directed: bool) -> None:
     network = random_graph(seed)
     found = paths(network, directed=directed)

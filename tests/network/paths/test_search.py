@@ -4,6 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, in_networkx, random_graph
 from valuenet.network.graph import Graph, IntArray, graph
 from valuenet.network.paths import search as module
@@ -17,18 +18,15 @@ def arcs_of(network: Graph) -> Arcs:
 def by_hand(network: Graph, sources: IntArray, leaving: IntArray, arriving: IntArray) -> list[list[list[int]]]:
     """The same weights, from the distances that networkx finds one source at a time."""
     levels: dict[int, IntArray] = {}
+    peer = in_networkx(network)
     for place, source in enumerate(sources.tolist()):
-        for target, distance in nx_distances(network, source).items():
+        for target, distance in nx.single_source_shortest_path_length(peer, source).items():
             pair = np.outer(leaving[:, place], arriving[:, target])
             levels[distance] = levels.get(distance, 0) + pair
     return [levels[distance].tolist() for distance in sorted(levels) if distance]
 
 
-def nx_distances(network: Graph, source: int) -> dict[int, int]:
-    return dict(nx.single_source_shortest_path_length(in_networkx(network), source))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_weighted_pairs_are_those_of_networkx(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_AT_ONCE", 1 + seed % 9)
     network, rng = random_graph(seed), np.random.default_rng(seed)

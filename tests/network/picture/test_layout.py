@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
+from tests.in_one import in_one
 from tests.network.drawn import reference
 from tests.network.peers import SEEDS, hub_heavy, open_network, random_graph
 from valuenet.errors import UsageError
@@ -47,7 +48,7 @@ def ratio(network: Graph, positions: Positions) -> float:
     return float(ties / pairs)
 
 
-@pytest.mark.parametrize("seed", SEEDS[:40])
+@in_one("seed", SEEDS[:40])
 def test_no_circle_lies_over_another(seed: int) -> None:
     network = random_graph(seed, nodes=60)
     found = layout(network)

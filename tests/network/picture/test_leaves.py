@@ -3,12 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, random_graph
 from valuenet.network.graph import graph
 from valuenet.network.picture.leaves import RELATIONS, ROOM, discs, hung, rooms, spiral
 
 
-@pytest.mark.parametrize("seed", SEEDS[:40])
+@in_one("seed", SEEDS[:40])
 def test_every_leaf_hangs_on_its_only_neighbour(seed: int) -> None:
     network = random_graph(seed)
     found = hung(network)

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import networkx as nx
 import numpy as np
-import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, in_networkx, random_graph
 from valuenet.network.picture.leaves import hung, rooms
 from valuenet.network.picture.skeleton import APART, skeleton
 
 
-@pytest.mark.parametrize("seed", SEEDS[:40])
+@in_one("seed", SEEDS[:40])
 def test_what_stays_is_what_networkx_leaves(seed: int) -> None:
     network = random_graph(seed)
     leaves = hung(network)

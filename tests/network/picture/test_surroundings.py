@@ -4,6 +4,7 @@ import networkx as nx
 import polars as pl
 import pytest
 
+from tests.in_one import in_one
 from tests.network.drawn import dressed
 from tests.network.peers import SEEDS, in_networkx, random_graph
 from valuenet.errors import UsageError
@@ -11,7 +12,7 @@ from valuenet.network.picture.surroundings import kinds_of, surroundings
 
 
 @pytest.mark.parametrize("steps", [1, 2])
-@pytest.mark.parametrize("seed", SEEDS[:30])
+@in_one("seed", SEEDS[:30])
 def test_nodes_and_steps_are_those_of_networkx(seed: int, steps: int) -> None:
     graph = random_graph(seed)
     found = surroundings(dressed(graph), "0", steps)

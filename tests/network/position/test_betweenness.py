@@ -4,6 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, of_peer, open_network, random_graph
 from valuenet.errors import UsageError
 from valuenet.network.graph import Graph, graph
@@ -27,7 +28,7 @@ def compare_with_peers(network: Graph, *, directed: bool) -> None:
 
 @pytest.mark.usefixtures("twin")
 @READINGS
-@pytest.mark.parametrize("seed", SEEDS[:120])
+@in_one("seed", SEEDS[:120])
 def test_betweenness_is_that_of_the_peers(seed: int, directed: bool) -> None:
     compare_with_peers(random_graph(seed), directed=directed)
 

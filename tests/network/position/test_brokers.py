@@ -6,6 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_networkx, random_graph
 from valuenet.network.graph import Graph, IntArray, graph
 from valuenet.network.position.brokers import ROLES, brokers, role_chances
@@ -42,7 +43,7 @@ def compare(seed: int, nodes: int = 40) -> None:
     assert found.total.tolist() == np.sum(list(known.values()), axis=0).tolist()
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_roles_are_those_of_every_two_path(seed: int) -> None:
     compare(seed)
 

@@ -6,6 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, of_peer, random_graph
 from valuenet.network.graph import Graph, graph
 from valuenet.network.position.closeness import Direction, closeness
@@ -31,7 +32,7 @@ def compare_with_peers(network: Graph, direction: Direction) -> None:
 
 @pytest.mark.usefixtures("twin")
 @DIRECTIONS
-@pytest.mark.parametrize("seed", SEEDS[:60])
+@in_one("seed", SEEDS[:60])
 def test_closeness_is_that_of_the_peers(seed: int, direction: Direction) -> None:
     compare_with_peers(random_graph(seed), direction)
 

@@ -4,6 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_networkx, random_graph
 from valuenet.network.graph import Graph, graph
 from valuenet.network.position import dependencies as module
@@ -24,7 +25,7 @@ def by_definition(network: Graph, source: int, arriving: FloatArray) -> FloatArr
 
 @pytest.mark.usefixtures("twin")
 @pytest.mark.parametrize("many", [2.0**900, 0.5], ids=["counts", "logarithms"])
-@pytest.mark.parametrize("seed", SEEDS[:40])
+@in_one("seed", SEEDS[:40])
 def test_each_dependency_is_that_of_the_definition(seed: int, many: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MANY", many)
     monkeypatch.setattr(module, "_CELLS_AT_ONCE", 100)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import networkx as nx
 import numpy as np
-import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, in_networkx, random_graph
 from valuenet.network.graph import Graph, graph
 from valuenet.network.position.folding import fold, unfold
@@ -18,7 +18,7 @@ def trees(network: Graph) -> list[set[int]]:
     return [set(np.flatnonzero(root == node).tolist()) for node in range(network.nodes)]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_what_is_left_is_the_two_core_and_a_node_a_tree(seed: int) -> None:
     network = random_graph(seed)
     shadow = in_networkx(network).to_undirected()
@@ -29,7 +29,7 @@ def test_what_is_left_is_the_two_core_and_a_node_a_tree(seed: int) -> None:
     assert len(kept) == len(core) + len(tree_components)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_what_a_node_stands_for_is_counted_along_the_arcs(seed: int) -> None:
     network = random_graph(seed)
     ties = in_networkx(network)

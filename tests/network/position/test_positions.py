@@ -5,6 +5,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_networkx, random_graph
 from valuenet.errors import UsageError
 from valuenet.network.graph import Graph
@@ -27,7 +28,7 @@ def test_every_column_is_declared_and_explained() -> None:
     assert declared["label_en"].is_unique().all()
 
 
-@pytest.mark.parametrize("seed", SEEDS[:40])
+@in_one("seed", SEEDS[:40])
 def test_positions_hold_together(seed: int) -> None:
     network = random_graph(seed)
     regions: list[object] = [("north", "south", None)[number % 3] for number in range(network.nodes)]

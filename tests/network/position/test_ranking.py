@@ -4,6 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, random_graph
 from valuenet.network.graph import Graph, graph
 from valuenet.network.position.ranking import hubs_and_authorities, pagerank
@@ -27,7 +28,7 @@ def _relations(network: Graph) -> zip[tuple[int, int, int]]:
     return zip(out.owner.tolist(), out.neighbour.tolist(), out.multiplicity.tolist(), strict=True)
 
 
-@pytest.mark.parametrize("seed", SEEDS[:100])
+@in_one("seed", SEEDS[:100])
 def test_pagerank_is_that_of_the_peers(seed: int) -> None:
     compare_pagerank(random_graph(seed))
 
@@ -66,7 +67,7 @@ def compare_hubs(network: Graph) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:More than 30% of hub:RuntimeWarning")
-@pytest.mark.parametrize("seed", SEEDS[:120])
+@in_one("seed", SEEDS[:120])
 def test_hubs_are_those_of_the_definition_and_of_igraph(seed: int) -> None:
     compare_hubs(random_graph(seed))
 

@@ -4,6 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, in_networkx, random_graph
 from valuenet.network.graph import Graph, IntArray, graph
 from valuenet.network.position import reach as module
@@ -22,7 +23,7 @@ def by_hand(network: Graph, sources: IntArray, leaves: IntArray) -> list[list[fl
 
 
 @pytest.mark.usefixtures("twin")
-@pytest.mark.parametrize("seed", SEEDS[:80])
+@in_one("seed", SEEDS[:80])
 def test_sums_are_those_of_networkx(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_AT_ONCE", 1 + seed % 9)
     network, rng = random_graph(seed), np.random.default_rng(seed)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, random_graph
 from valuenet.network.graph import Adjacency, graph
 from valuenet.network.position import shared_neighbours as module
@@ -13,7 +14,7 @@ def neighbours(ties: Adjacency, node: int) -> set[int]:
     return set(ties.neighbour[ties.start[node] : ties.start[node + 1]].tolist())
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@in_one("seed", SEEDS)
 def test_shared_neighbours_are_those_of_both(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_AT_ONCE", 1 + seed % 13)
     network, rng = random_graph(seed), np.random.default_rng(seed)

@@ -6,6 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from tests.in_one import in_one
 from tests.network.peers import SEEDS, hub_heavy, in_igraph, in_networkx, random_graph
 from valuenet.network.graph import Graph, graph
 from valuenet.network.position.structural_holes import Reading, structural_holes
@@ -43,7 +44,7 @@ def compare(network: Graph) -> None:
     assert directed == pytest.approx(in_igraph(network, directed=True).constraint(), nan_ok=True)
 
 
-@pytest.mark.parametrize("seed", SEEDS[:80])
+@in_one("seed", SEEDS[:80])
 def test_constraint_and_effective_size_are_those_of_the_peers(seed: int) -> None:
     compare(random_graph(seed, nodes=25))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -28,19 +30,31 @@ def bootstrap_ratio(part: npt.ArrayLike, whole: npt.ArrayLike, *, seed: int, rep
     (1.0, 3.0)
     """
     totals = np.stack((np.asarray(part, np.float64), np.asarray(whole, np.float64)), axis=1)
-    egos, rng, pieces = len(totals), np.random.default_rng(seed), []
-    if egos < 2:
+    if len(totals) < 2:
         return None
-    at_once = max(1, _CELLS // egos)
-    for first in range(0, repeats, at_once):
-        drawn = rng.integers(0, egos, size=(min(at_once, repeats - first), egos))
-        pieces.append(totals[drawn].sum(axis=1))
-    sums = np.concatenate(pieces)
+    times = _few(len(totals), repeats, seed) if len(totals) * repeats <= _CELLS else _times(len(totals), repeats, seed)
+    # Without BLAS, whose threads would cost more than the sums.
+    sums = np.concatenate([np.einsum("re,ej->rj", each, totals) for each in times])
     known = sums[sums[:, 1] > 0]
     if len(known) < 0.95 * repeats:
         return None
     low, high = np.quantile(known[:, 0] / known[:, 1], (_TAIL, 1 - _TAIL))
     return float(low), float(high)
+
+
+def _times(egos: int, repeats: int, seed: int) -> Iterator[FloatArray]:
+    """Yield how often each ego is drawn in each of the repeats, `(r, egos)`, a block of repeats at a time."""
+    rng, at_once = np.random.default_rng(seed), max(1, _CELLS // egos)
+    for first in range(0, repeats, at_once):
+        rows = min(at_once, repeats - first)
+        cells = rng.integers(0, egos, size=(rows, egos)) + np.arange(rows)[:, None] * egos
+        yield np.bincount(cells.ravel(), minlength=rows * egos).reshape(rows, egos).astype(np.float64)
+
+
+@lru_cache(maxsize=1)
+def _few(egos: int, repeats: int, seed: int) -> tuple[FloatArray, ...]:
+    """Return the blocks of `_times`, kept for the next figure of the same survey: the draws are the same."""
+    return tuple(_times(egos, repeats, seed))
 
 
 def jackknife(value: float, without: FloatArray, *, least: float = -np.inf, most: float = np.inf) -> Interval | None:

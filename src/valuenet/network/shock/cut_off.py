@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array
 
 from valuenet.errors import UsageError
 from valuenet.network.graph import IntArray
@@ -88,6 +87,7 @@ def _greedy(needs: Needs, suppliers: IntArray, count: int) -> IntArray:
 def _solved(needs: Needs, suppliers: IntArray, count: int, branches: int) -> tuple[IntArray, int]:
     """The choice of an integer program and its bound; the bound of its relaxation without `branches`."""
     from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_array
 
     place = {each: at for at, each in enumerate(suppliers.tolist())}
     gain = np.zeros(len(suppliers) + sum(len(each) > 1 for each, _ in needs))

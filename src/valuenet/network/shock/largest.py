@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from valuenet.network.graph import IntArray
+from valuenet.network.components import component_of
+from valuenet.network.graph import IntArray, graph
 from valuenet.network.shock.supply import Supply
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -64,8 +63,7 @@ def largest_component(hubs: Hubs, rank: IntArray, grid: IntArray) -> Floats:
     until = np.minimum(when[hubs.one], when[hubs.other])
     last = int(grid[-1])
     stays = until > last
-    arcs: Any = (np.ones(int(stays.sum()), np.int8), (hubs.one[stays], hubs.other[stays]))
-    component = connected_components(coo_array(arcs, shape=(len(when), len(when))), directed=False)[1]
+    component = component_of(graph(hubs.one[stays], hubs.other[stays], nodes=len(when)))
     size = np.bincount(component, weights=hubs.weight).astype(np.int64)
     present = size[component[when > last]].max(initial=0)
     back = np.flatnonzero(~stays)

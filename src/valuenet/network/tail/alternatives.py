@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy.special import log_ndtr
 
 from valuenet.network.tail.power_law import FloatArray, Histogram, PowerLaw, log_probability
+from valuenet.network.tail.simplex import Point, lowest
 
 _SUMMED = 64  # values whose probabilities are added one by one before the integral takes over
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(128)
@@ -45,7 +45,7 @@ def lognormal(tail: Histogram) -> Fit:
     mean = float((weights * logs).sum())
     spread = math.sqrt(float((weights * (logs - mean) ** 2).sum()))
 
-    def of(parameters: FloatArray) -> FloatArray:
+    def of(parameters: Point) -> FloatArray:
         location, scale = max(float(parameters[0]), -100.0), math.exp(min(float(parameters[1]), 5.0))
         low, high = ((np.log(tail.values + side) - location) / scale for side in (-0.5, 0.5))
         at_least, more = log_ndtr(-low), log_ndtr(-high)
@@ -54,14 +54,14 @@ def lognormal(tail: Histogram) -> Fit:
         return np.maximum(found, -1e3)
 
     best = _best(tail, of, [(mean, math.log(spread)), (mean - 5 * spread, math.log(3 * spread))])
-    return Fit({"location": max(best[0], -100.0), "scale": math.exp(min(best[1], 5.0))}, of(np.array(best)))
+    return Fit({"location": max(best[0], -100.0), "scale": math.exp(min(best[1], 5.0))}, of(best))
 
 
 def truncated_power_law(tail: Histogram, law: PowerLaw) -> Fit:
     """Fit p(x) proportional to x^-exponent exp(-rate x), which holds the power law itself (rate 0) as a limit."""
     first, beyond, logs = float(tail.values[0]), tail.values - tail.values[0], np.log(tail.values)
 
-    def of(parameters: FloatArray) -> FloatArray:
+    def of(parameters: Point) -> FloatArray:
         exponent, rate = _within(parameters)
         found: FloatArray = -exponent * logs - rate * beyond - log_normaliser(exponent, rate, first)
         return found
@@ -69,7 +69,7 @@ def truncated_power_law(tail: Histogram, law: PowerLaw) -> Fit:
     mean = float((tail.counts * beyond).sum() / tail.counts.sum())
     starts = [(law.exponent, math.log(0.01 / mean)), (max(law.exponent - 1, 0.2), math.log(0.5 / mean))]
     best = _best(tail, of, starts)
-    fit = Fit(dict(zip(("exponent", "rate"), _within(best), strict=True)), of(np.array(best)))
+    fit = Fit(dict(zip(("exponent", "rate"), _within(best), strict=True)), of(best))
     plain = log_probability(law, tail.values)
     if float((tail.counts * (fit.log_probability - plain)).sum()) > 0:
         return fit
@@ -101,20 +101,16 @@ def log_normaliser(exponent: float, rate: float, first: float) -> float:
     return float(math.log(added + rest) - exponent * math.log(first))
 
 
-def _within(parameters: FloatArray | tuple[float, ...]) -> tuple[float, float]:
+def _within(parameters: Point) -> tuple[float, float]:
     exponent, log_rate = (float(value) for value in parameters)
     return min(max(exponent, 0.0), 40.0), math.exp(min(max(log_rate, -25.0), 5.0))
 
 
-def _best(
-    tail: Histogram, of: Callable[[FloatArray], FloatArray], starts: list[tuple[float, float]]
-) -> tuple[float, ...]:
-    """Return the most likely parameters that the simplex method of Nelder and Mead finds from any of the starts."""
-    from scipy.optimize import minimize
+def _best(tail: Histogram, of: Callable[[Point], FloatArray], starts: list[tuple[float, float]]) -> Point:
+    """Return the most likely parameters that the simplex method finds from any of the starts."""
+    number = float(tail.counts.sum())
 
-    def unlikely(parameters: FloatArray) -> float:
-        return -float((tail.counts * of(parameters)).sum()) / float(tail.counts.sum())
+    def unlikely(parameters: Point) -> float:
+        return -float((tail.counts * of(parameters)).sum()) / number
 
-    options: Any = {"xatol": 1e-7, "fatol": 1e-11, "maxiter": 1000, "maxfev": 2000}
-    found: list[Any] = [minimize(unlikely, np.array(start), method="Nelder-Mead", options=options) for start in starts]
-    return tuple(float(value) for value in min(found, key=lambda each: float(each.fun)).x)
+    return min((lowest(unlikely, start) for start in starts), key=lambda found: found[1])[0]

@@ -72,6 +72,8 @@ def _core() -> pl.Expr:
     exact = (
         pl.when(_is_body(left))
         .then(_level("body"))
+        .when((script == "han") & (letters == 2) & _one_holds_other())
+        .then(_level("han3"))
         .when(script == "han")
         .then(_by_size(letters, (4, "han4"), (3, "han3"), (2, "han2"), (0, "han1")))
         .when(script == "mixed")
@@ -113,6 +115,13 @@ def _core() -> pl.Expr:
         .then(_level("initials"))
         .otherwise(_level("none"))
     )
+
+
+def _one_holds_other() -> pl.Expr:
+    """Tell whether the shorter whole name, of four characters or more, stands within the longer."""
+    left, right = _both("key")
+    held = left.str.contains(right, literal=True) | right.str.contains(left, literal=True)
+    return held & (pl.min_horizontal(left.str.len_chars(), right.str.len_chars()) > 3)
 
 
 def _by_size(size: pl.Expr, *steps: tuple[int, str]) -> pl.Expr:
@@ -166,8 +175,12 @@ def _any_same(left: list[pl.Expr], right: list[pl.Expr], digits: int) -> pl.Expr
 
 def _industry() -> pl.Expr:
     left, right = _both("industry")
+    brands = (pl.col("legal_form_l") == "") & (pl.col("legal_form_r") == "")
+    narrower = (pl.col("special_l") & (right == "")) | (pl.col("special_r") & (left == ""))
     return (
-        pl.when((left == "") | (right == "") | (_is_latin(left) != _is_latin(right)))
+        pl.when(brands & narrower & (left != right))
+        .then(_level("narrower"))
+        .when((left == "") | (right == "") | (_is_latin(left) != _is_latin(right)))
         .then(_level("missing"))
         .when(left == right)
         .then(_level("same"))

@@ -6,6 +6,7 @@ import polars as pl
 
 from valuenet.model.vocabulary import vocabulary
 from valuenet.resolve.keys import NAMES, spellings
+from valuenet.resolve.names.lists import general_words
 from valuenet.resolve.names.name import Name
 from valuenet.resolve.names.parse import parsed
 
@@ -16,13 +17,15 @@ PARTS = pl.Schema(
         "key": pl.String,
         "place": pl.String,
         "industry": pl.String,
+        "special": pl.Boolean,
         "legal_form": pl.String,
         "arm": pl.String,
         "script": pl.String,
         "whole": pl.Boolean,
     }
 )
-"""A name and its parts, as texts; `arm` is its branch or unit, `whole` false for a name held in another."""
+"""A name and its parts, as texts; `special` tells whether its industry words say more than 科技,
+`arm` is its branch or unit, `whole` false for a name held in another."""
 _PART = 100_000  # names that are Python's objects at a time
 _FULL = ("limited", "joint_stock", "partnership")
 """Legal forms that make a name a registered one; a group or a mere 公司 does not."""
@@ -51,7 +54,8 @@ def _add(columns: dict[str, list[object]], name: str, found: Name, whole: bool) 
     form = found.legal_form if found.legal_form in _FULL else ""
     arm = f"{found.unit}:{found.branch}" if found.unit or found.branch else ""
     industry = "".join(found.industry)
-    values = (name, found.core, found.key, found.place, industry, form, arm, found.script, whole)
+    special = not general_words().issuperset(found.industry)
+    values = (name, found.core, found.key, found.place, industry, special, form, arm, found.script, whole)
     for column, value in zip(columns.values(), values, strict=True):
         column.append(value)
 

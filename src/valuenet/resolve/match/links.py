@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from valuenet.resolve.match.blocks import blocked
-from valuenet.resolve.match.compare import COMPARISONS, compared
+from valuenet.resolve.match.compare import compared
 from valuenet.resolve.match.forms import forms
 from valuenet.resolve.match.settings import Settings
 from valuenet.resolve.match.weigh import weighed
@@ -16,7 +16,7 @@ from valuenet.resolve.names.parse import parsed
 LINKS = pl.Schema(
     {"left": pl.UInt32, "right": pl.UInt32, "score": pl.Float64, "rule": pl.String, "decision": pl.String}
 )
-"""Two mentions (left < right), how likely they are one subject (0 to 1), by which rule, and `merge` or `review`."""
+"""Two mentions (left < right), how likely they are one subject (0 to 1), by what they met, and `merge` or `review`."""
 _MANY = 5
 """A web domain that more organisations than this have is that of a park, a group or a shop, and nobody's own."""
 _CHUNK = 1_000_000  # pairs compared at a time
@@ -100,7 +100,7 @@ def _judged(sides: pl.DataFrame, rivals: pl.DataFrame, settings: Settings) -> pl
         left=pl.min_horizontal("mention_l", "mention_r"),
         right=pl.max_horizontal("mention_l", "mention_r"),
         score="score",
-        rule=pl.concat_str(*COMPARISONS[:1], pl.lit(":"), "block"),
+        rule="block",
         decision=pl.when(merged).then(pl.lit("merge")).otherwise(pl.lit("review")),
     )
 

@@ -28,10 +28,10 @@ def looked_up(texts: Iterable[str], known: Register, merge: float = 0.9, review:
     A name counts where it stands whole in the text; the more words, the rarer they are and the better its city and
     country fit the rest of the text, the surer. Names that several bear share the odds.
 
-    >>> rows = [("r1", "Peking University", "CN", "Beijing", None), ("r2", "University of Oxford", "GB", "Oxford", None)]
+    >>> rows = [("r1", "Peking University", "CN", "Beijing", None), ("r2", "Oxford University", "GB", "Oxford", None)]
     >>> from valuenet.resolve.match.register import REGISTER, register
     >>> known = register(pl.DataFrame(rows, REGISTER, orient="row"))
-    >>> looked_up(["Department of Physics, Univ. of Oxford, UK"], known).select("id", "decision").row(0)
+    >>> looked_up(["Physics, Oxford Univ., UK"], known).select("id", "decision").row(0)
     ('r2', 'merge')
     """
     rows = []

@@ -22,7 +22,7 @@ _HAN_MARKS = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True)
 class Entry:
-    """One organisation of a register: its id, first name made comparable, country, city (as words), and the number of the entry above it."""
+    """One organisation of a register: id, first name made comparable, country, city, and the entry above it."""
 
     id: str
     key: str

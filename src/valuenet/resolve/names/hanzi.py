@@ -48,18 +48,21 @@ def brackets(text: str, found: Found) -> str:
         if f"({content})" in legal_forms():
             continue
         kept = kept.replace(f"({inside})", "", 1)
-        _bracketed(inside.strip(), content, found)
+        _bracketed(inside.strip(), content, found, is_body(_BRACKETS.sub("", text).strip()))
     return kept if re.search(r"\([^()]*\)", kept) else kept.replace("(", "").replace(")", "")
 
 
-def _bracketed(inside: str, content: str, found: Found) -> None:
-    if content in places_zh():
-        found["place"] = places_zh()[content]
-        if not found["place"].isdigit():  # 微软(中国) is an arm; a firm of this country only says where it sits
-            found["branch"] = found["place"]
-    elif content:
+def _bracketed(inside: str, content: str, found: Found, body: bool) -> None:
+    code = places_zh().get(content, "")
+    name = _SAID.sub("", content)
+    if code:
+        found["place"] = code
+    if body and name == content and script(content) == "han":  # 中国石油大学(北京) and (华东) are two
+        found["branch"] = code or content
+    elif code and not code.isdigit():  # 微软(中国) is an arm; a firm of this country only says where it sits
+        found["branch"] = code
+    elif content and not code:
         found["brackets"] = (*found.get("brackets", ()), inside)
-        name = _SAID.sub("", content)
         if name != content or script(content) == "latin":
             found["others"] = (*found.get("others", ()), _SAID.sub("", inside).strip(' "'))
 
@@ -102,6 +105,8 @@ def legal_form(text: str, found: Found) -> str:
 
 def abbreviation(text: str, found: Found) -> str:
     """Write an abbreviated university or academy in full, alone or before its unit."""
+    if "legal_form" in found:  # 清华控股 is not 清华大学
+        return text
     if text in abbreviations():
         return abbreviations()[text]
     for length in (5, 4, 3, 2):

@@ -49,6 +49,16 @@ def industry_words() -> frozenset[str]:
 
 
 @cache
+def general_words() -> frozenset[str]:
+    """Return the industry words that firms of all kinds bear, and that set no arm apart from its group.
+
+    >>> "科技" in general_words(), "云" in general_words()
+    (True, False)
+    """
+    return frozenset(row["word"] for row in rows("industry_words") if row["general"])
+
+
+@cache
 def units() -> dict[str, str]:
     """Return the kind of unit that each marker stands for: a branch, a hospital, a school.
 

@@ -13,7 +13,7 @@ LONGEST = 300
 """A longer text is cut here: no organisation's name is that long, and what costs time grows with it."""
 HANZI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\ue000-\uf8ff]+")
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_SPACES = re.compile(r"(?:[\s\x00-\x1f\x7f-\x9f]|\\[nrt](?![a-z]))+")  # a line end may be written out as \n
 _LATIN = re.compile("[A-Za-z]")
 _LETTER = re.compile(r"[^\W_]")
 _PICTURE = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]+")

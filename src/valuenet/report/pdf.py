@@ -1,0 +1,231 @@
+"""The report as a PDF: one tagged, bookmarked file a language, set by Typst with fonts that it carries along."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache, partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import typst
+
+from valuenet.errors import DataError
+from valuenet.language import Language, phrase
+from valuenet.report.charts import specification
+from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock
+from valuenet.report.fit import width_of
+from valuenet.report.font import FAMILIES, stand_ins
+from valuenet.report.html import TAGS, linkable
+from valuenet.report.render import svg
+
+LONGEST = 60
+"""Rows of a table that are printed; the workbook and the database have them all."""
+
+_FONTS = tuple(f"Noto Sans {family}" for family in FAMILIES)
+_MISSING = "□"
+_MOVED = re.compile(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)")
+_WEIGHTS = {"bold": 700, "600": 600, "700": 700, "500": 500}
+_TIMESTAMP = 946_684_800  # not the clock's: equal documents give equal bytes
+_WIDEST, _NARROWEST, _PAGE = 190.0, 34.0, 460.0  # points: a column's bounds, and the width of the text
+
+
+def pdf(document: Document, *, paper: str = "a4") -> bytes:
+    """Return the report as PDF: front page, contents, lists of tables and charts, chapters, sources, queries.
+
+    `paper` is a size by Typst's name. Of a table the first `LONGEST` rows are printed, and how many there are. Each
+    table names its sources and its query by the numbers they have in the appendices. A character that no font of ours
+    knows is printed as a box, never as nothing. The file is tagged as PDF/UA-1 asks. Equal documents give equal bytes.
+    Raises `DataError` where the fonts are missing.
+    """
+    told = json.dumps(_told(document, paper), ensure_ascii=False)
+    template = (files("valuenet.report") / "print.typ").read_bytes()
+    try:
+        return typst.compile(
+            template,
+            font_paths=_fonts(),
+            sys_inputs={"doc": told},
+            timestamp=_TIMESTAMP,
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError as error:
+        raise DataError(f"the PDF cannot be set: {error.message}") from error
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folder = files("justmytype_intl_cjk") / "fonts" / "ofl"
+    if not folder.is_dir():
+        raise DataError("the PDF's fonts are missing; install the package justmytype-intl-cjk again")
+    paths = sorted(str(each) for each in Path(str(folder)).iterdir() if each.is_dir())
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+
+
+def _told(document: Document, paper: str) -> dict[str, Any]:
+    """Return the document as JSON values for the template: texts as they are printed, and nothing to be computed."""
+    t = partial(phrase, language=document.language)
+    numbers = {source.source_id: at for at, source in enumerate(document.sources, start=1)}
+    lang, _, region = TAGS[document.language].partition("-")
+    told = {
+        "title": document.title,
+        "author": f"valuenet {document.version}",
+        "keywords": [document.study],
+        "lang": lang,
+        "region": "CN" if region else None,
+        "fonts": _FONTS,
+        "paper": paper,
+        "synthetic": document.synthetic,
+        "figures": [(label, shown) for label, shown in document.figures],
+        "words": {
+            "kicker": t("page-kicker"),
+            "wave": t("page-wave", wave=document.wave, date=document.date),
+            "made": t("page-made", version=document.version),
+            "synthetic": t("page-synthetic"),
+            "synthetic_short": t("page-synthetic-short"),
+            "contents": t("page-contents"),
+            "tables": t("print-tables"),
+            "charts": t("print-charts"),
+            "query": t("page-query"),
+            "sources": t("page-sources"),
+            "no_sources": t("page-sources-none"),
+            "no_data": t("print-no-data"),
+            "sources_appendix": t("print-sources"),
+            "queries_appendix": t("print-queries"),
+            "queries_about": t("print-queries-about"),
+        },
+        "chapters": [
+            {
+                "title": f"{t('page-chapter', number=str(chapter.number))} {chapter.title}",
+                "paragraphs": chapter.paragraphs,
+                "blocks": [
+                    # a chart that floats past the end of its chapter would stand above the next one's heading
+                    _block(block, numbers, document.language, floats=block is not chapter.blocks[-1])
+                    for block in chapter.blocks
+                ],
+            }
+            for chapter in document.chapters
+        ],
+        "sources": [_source(source, document.language) for source in document.sources],
+    }
+    drawn: dict[str, Any] = _translated(told, stand_ins(set(_characters(told)), _MISSING))
+    return drawn
+
+
+def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, floats: bool) -> dict[str, Any]:
+    t = partial(phrase, language=language)
+    widths = [_width(block, at) for at in range(len(block.columns))]
+    rows = block.rows[:LONGEST]
+    every = len(block.rows) + block.left_out
+    return {
+        "name": block.name,
+        "number": block.number,
+        "title": f"{block.number} {block.title}",
+        "caption": f"{t('page-table', number=block.number)} {block.title}",
+        "sentence": block.sentence,
+        "note": None if block.note is None else t("page-note", note=block.note),
+        "chart": None if block.chart is None else {**_chart(block, block.chart, language), "floats": floats},
+        "columns": [
+            {"label": column.label, "numeric": column.numeric, "width": round(width, 1)}
+            for column, width in zip(block.columns, widths, strict=True)
+        ],
+        "width": round(sum(widths), 1) if sum(widths) < _PAGE else None,
+        "rows": [[None if value is None else shown for value, shown in zip(row.values, row.shown, strict=True)]
+                 for row in rows],
+        "more": t("print-more", shown=len(rows), all=every) if every > len(rows) else None,
+        "sources": sorted(numbers[source] for source in block.sources if source in numbers),
+        "query": block.query.strip(),
+    }  # fmt: skip
+
+
+def _chart(block: TableBlock, chart: Chart, language: Language) -> dict[str, Any]:
+    shapes, words = words_apart(svg(specification(chart), chart.title, f"chart-{block.name}"))
+    _, _, width, height = map(float, shapes.get("viewBox", "").split())
+    captions = " ".join(chart.captions)
+    return {
+        "svg": ElementTree.tostring(shapes, encoding="unicode"),
+        "width": width,
+        "height": height,
+        "words": words,
+        "alt": chart.description,
+        "caption": f"{phrase('page-figure', language, number=block.number)} {chart.title} {captions}".strip(),
+    }
+
+
+def words_apart(picture: str) -> tuple[ElementTree.Element, list[dict[str, Any]]]:
+    """Return a drawn chart without its words, and its words: text, place and look of each.
+
+    Places (`x`, `y` of the baseline) and sizes are in pixels of the picture, `anchor` is start, middle or end.
+    """
+    shapes = ElementTree.fromstring(picture)
+    words: list[dict[str, Any]] = []
+    _take_words(shapes, 0.0, 0.0, words)
+    shapes.set("xmlns", "http://www.w3.org/2000/svg")
+    return shapes, words
+
+
+def _take_words(element: ElementTree.Element, x: float, y: float, words: list[dict[str, Any]]) -> None:
+    for each in list(element):
+        across, down = (float(part or 0) for part in _MOVED.findall(each.get("transform", "translate(0,0)"))[0])
+        if each.tag == "text":
+            element.remove(each)
+            words.append(
+                {
+                    "text": "".join(each.itertext()),
+                    "x": round(x + across, 2),
+                    "y": round(y + down, 2),
+                    "size": float(each.get("font-size", "12px").removesuffix("px")),
+                    "fill": each.get("fill", "#000000"),
+                    "weight": _WEIGHTS.get(each.get("font-weight", ""), 400),
+                    "anchor": each.get("text-anchor", "start"),
+                }
+            )
+        else:
+            _take_words(each, x + across, y + down, words)
+
+
+def _width(block: TableBlock, at: int) -> float:
+    """Return the room that a column wants, in points at the size of a narrow table's type."""
+    column: Column = block.columns[at]
+    longest = max((width_of(row.shown[at], 8.2) for row in block.rows[:LONGEST]), default=0.0)
+    words = max((width_of(word, 8.2) for word in column.label.split()), default=0.0)
+    whole = width_of(column.label, 8.2)
+    return min(_WIDEST, max(_NARROWEST, longest, min(whole, 1.2 * words, 90.0)) + 8)
+
+
+def _source(source: SourceEntry, language: Language) -> dict[str, Any]:
+    t = partial(phrase, language=language)
+    said = (
+        ("source-producer", source.producer),
+        ("source-licence", source.licence),
+        ("source-accessed", source.accessed.isoformat() if source.accessed else None),
+        ("source-file", source.path),
+        ("source-hash", source.sha256),
+        ("source-note", source.note),
+    )
+    return {
+        "title": source.title,
+        "lines": [f"{t(message)}: {text}" for message, text in said if text],
+        "url": source.url if source.url and linkable(source.url) else None,
+    }
+
+
+def _characters(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from set(value)
+    elif isinstance(value, (dict, list, tuple)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _characters(each)
+
+
+def _translated(value: Any, table: dict[int, str]) -> Any:
+    """Return the same JSON values with characters replaced as `table` says."""
+    if not table or not isinstance(value, (str, dict, list, tuple)):
+        return value
+    if isinstance(value, str):
+        return value.translate(table)
+    if isinstance(value, dict):
+        return {key: _translated(each, table) for key, each in value.items()}
+    return [_translated(each, table) for each in value]

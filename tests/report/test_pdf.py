@@ -1,0 +1,105 @@
+import re
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from tests.report.conftest import LONG, block
+from valuenet.report.document import Document
+from valuenet.report.pdf import LONGEST, pdf, words_apart
+
+
+@pytest.fixture(scope="module")
+def printed(chinese: Document) -> bytes:
+    return pdf(chinese)
+
+
+@pytest.fixture(scope="module")
+def short(english: Document) -> Document:
+    """The report cut down to one chapter, which is set sooner."""
+    return replace(english, chapters=english.chapters[1:2])
+
+
+def text_of(printed: bytes) -> str:
+    """The whole text, as a reader's clipboard would have it, without spaces and line ends."""
+    book = pypdfium2.PdfDocument(printed)
+    return re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in book))
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def test_titles_sentences_and_figures_are_printed(printed: bytes, chinese: Document) -> None:
+    said = text_of(printed)
+    assert plain(chinese.title) in said
+    for chapter in chinese.chapters:
+        for each in chapter.blocks:
+            assert plain(each.title) in said
+            assert plain(each.sentence)[:30] in said
+    assert "无数据" in said
+
+
+def test_english_is_printed_too(short: Document) -> None:
+    said = text_of(pdf(short))
+    assert all(plain(each.sentence) in said for each in short.chapters[0].blocks)
+
+
+def test_the_file_is_bookmarked_tagged_and_carries_its_fonts(printed: bytes, chinese: Document) -> None:
+    book = pypdfium2.PdfDocument(printed)
+    marks = [each.get_title() for each in book.get_toc()]
+    chapters = [f"第 {chapter.number} 章 {chapter.title}" for chapter in chinese.chapters]
+    assert [mark for mark in marks if mark in chapters] == chapters
+    assert pypdfium2.raw.FPDFCatalog_IsTagged(book)
+    assert b"/FontFile" in printed or b"/ObjStm" in printed
+    assert (round(book[0].get_width()), round(book[0].get_height())) == (595, 842)
+
+
+def test_letter_paper(short: Document) -> None:
+    assert round(pypdfium2.PdfDocument(pdf(short, paper="us-letter"))[0].get_width()) == 612
+
+
+def test_equal_documents_give_equal_bytes(short: Document) -> None:
+    assert pdf(short) == pdf(short)
+
+
+def test_long_tables_are_cut_and_say_so(english: Document) -> None:
+    table = block(english, "enterprises.by_region")
+    long = replace(table, rows=tuple(table.rows[0] for _ in range(LONGEST + 9)))
+    chapter = replace(english.chapters[0], blocks=(long,))
+    said = text_of(pdf(replace(english, chapters=(chapter,))))
+    assert plain(f"The first {LONGEST} of {LONGEST + 9} rows") in said
+
+
+def test_a_name_of_three_hundred_characters_is_printed_whole(english: Document) -> None:
+    table = block(english, "enterprises.by_region")
+    row = replace(table.rows[0], shown=(LONG, *table.rows[0].shown[1:]))
+    chapter = replace(english.chapters[0], blocks=(replace(table, rows=(row,), chart=None),))
+    assert LONG in text_of(pdf(replace(english, chapters=(chapter,))))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("甲\U0001f600乙", "甲□乙"), ("a\x07b\u202ec", "abc"), ("한국어繁體", "한국어繁體")]
+)
+def test_no_character_is_printed_as_nothing(english: Document, written: str, shown: str) -> None:
+    chapter = replace(english.chapters[0], paragraphs=(written,), blocks=())
+    assert shown in text_of(pdf(replace(english, chapters=(chapter,))))
+
+
+def test_a_synthetic_study_says_so_on_every_page(short: Document) -> None:
+    for page in pypdfium2.PdfDocument(pdf(replace(short, synthetic=True))):
+        assert "Synthetic data" in page.get_textpage().get_text_range()
+
+
+def test_words_leave_the_drawing_with_their_places() -> None:
+    picture = (
+        '<svg viewBox="0 0 9 9"><title>t</title><g transform="translate(1,2)"><path d="M0,0h1"/>'
+        '<g transform="translate(3)"><text text-anchor="end" transform="translate(10,20)" font-size="12px" '
+        'fill="#123456">A &amp; B</text></g></g></svg>'
+    )
+    shapes, words = words_apart(picture)
+    assert words == [
+        {"text": "A & B", "x": 14.0, "y": 22.0, "size": 12.0, "fill": "#123456", "weight": 400, "anchor": "end"}
+    ]
+    assert shapes.find(".//text") is None
+    assert shapes.find(".//path") is not None
