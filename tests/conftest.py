@@ -62,8 +62,9 @@ def doubted_links(mentions: pl.DataFrame, *_: Any) -> pl.DataFrame:
 @pytest.fixture(scope="session")
 def doubted_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A study of seven firms, three pairs of which are doubtful, and its database `tiny.duckdb` beside its data."""
-    firms = ["名称,省", "京东,北京", "京东云,北京", "腾讯,广东", "腾讯云,广东", "百度,北京", "百度风投,北京", "商汤,上海"]
-    ties = ["甲方,乙方", "京东,商汤", "京东云,商汤", "京东云,百度", "京东云,腾讯", "京东,百度", "腾讯云,商汤", "腾讯,京东"]
+    firms = ["名称,省", *(f"{name},北京" for name in ("京东", "京东云", "腾讯", "腾讯云", "百度", "百度风投", "商汤"))]
+    pairs = ("京东,商汤", "京东云,商汤", "京东云,百度", "京东云,腾讯", "京东,百度", "腾讯云,商汤", "腾讯,京东")
+    ties = ["甲方,乙方", *pairs]
     sources = {"firms": {"records": [FIRM]}, "ties": {"records": [TIE]}}
     files = {"firms.csv": "\n".join(firms), "ties.csv": "\n".join(ties)}
     rule = {"rule": "ai", "kind": "enterprise", "title": both("ai"), "test": {"is": {"ai_focus": ["true"]}}}
