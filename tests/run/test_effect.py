@@ -6,16 +6,17 @@ from tests.studies import told
 from valuenet.database.read import Database
 from valuenet.run.effect import effect
 
+RANKS = """
+SELECT region, rank FROM index_score JOIN index_indicator USING (indicator)
+WHERE parent IS NULL AND index_score.wave = (SELECT wave FROM study)
+"""
+
 
 def test_what_is_recounted_without_any_pair_is_what_was_built(doubted_study: Path) -> None:
     with Database(doubted_study / "tiny.duckdb") as database:
         built = database.query("SELECT statistic, reading, value FROM network_statistic")
         found = effect(database, draws=1)
-        ranks = dict(
-            database.query(
-                "SELECT region, rank FROM index_score JOIN index_indicator USING (indicator) WHERE parent IS NULL"
-            ).iter_rows()
-        )
+        ranks = dict(database.query(RANKS).iter_rows())
     recounted = {(row[0], row[1]): row[2] for row in found.statistics.select("statistic", "reading", "value").rows()}
     for statistic, reading, value in built.rows():
         if (statistic, reading) in recounted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import warnings
 from typing import Annotated
@@ -68,6 +69,7 @@ def main() -> None:
 def _called(as_json: bool) -> int:
     try:
         code = app(standalone_mode=False) or 0
+        sys.stdout.flush()  # a reader who has gone is noticed here, and not when the program ends
         if code == INTERRUPTED:  # typer turns an interrupt into this code, without a word
             raise KeyboardInterrupt
     except ValuenetError as error:
@@ -77,6 +79,7 @@ def _called(as_json: bool) -> int:
     except (KeyboardInterrupt, typer.Abort):
         code = _fail("interrupted; nothing was changed", as_json, INTERRUPTED)
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere
         code = 0
     return code
 

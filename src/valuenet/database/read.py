@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import polars as pl
@@ -16,6 +16,9 @@ from valuenet.engine.duck import connect, query_frame
 from valuenet.errors import DatabaseError, nearest
 from valuenet.model.tables import tables as model_tables
 from valuenet.network.network import Network
+
+if TYPE_CHECKING:
+    from valuenet.database.index import StudyIndex
 
 
 class Database:
@@ -72,6 +75,12 @@ class Database:
         from valuenet.database.network import read_network
 
         return read_network(self._con, wave)
+
+    def index(self, wave: str | None = None) -> StudyIndex:
+        """Return the index of a wave, by default the reported one; see `valuenet.database.index`."""
+        from valuenet.database.index import read_index
+
+        return read_index(self._con, wave)
 
     @cached_property
     def tables(self) -> tuple[str, ...]:

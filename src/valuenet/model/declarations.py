@@ -7,9 +7,9 @@ Every later stage takes the pieces it needs from here as parameters.
 from __future__ import annotations
 
 from datetime import date as Date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from valuenet.model.declared import Code, Declaration, Label
 from valuenet.model.precedence import Precedence
@@ -114,6 +114,37 @@ class Resolution(Declaration):
         return self
 
 
+class Uncertainty(Declaration):
+    """What a build varies of the index to tell how sure its ranks are; `draws` is a power of 2, or 0 for none.
+
+    `weights` is how far each weight may be off, as a share of it; `judgements` the standard deviation of the logarithm
+    of each pairwise comparison; `wrong_merges` the share of subjects that are taken for another one; `versions` how
+    often the subjects are drawn anew.
+    """
+
+    draws: int = Field(default=128, ge=0, le=1 << 16)
+    seed: int = Field(default=0, ge=0)
+    weights: float = Field(default=0.25, ge=0, lt=1)
+    judgements: float = Field(default=0.25, ge=0, le=3)
+    wrong_merges: float = Field(default=0.01, ge=0, le=0.5)
+    versions: int = Field(default=128, ge=1, le=10_000)
+
+    @field_validator("draws")
+    @classmethod
+    def _balanced(cls, draws: int) -> int:
+        if draws & (draws - 1) or draws == 1:
+            raise ValueError(f"{draws} must be a power of 2, as 128, or 0")
+        return draws
+
+
+class Index(Declaration):
+    """The index of a study: its tree, the recipe that makes it where that is not the standard one, its uncertainty."""
+
+    tree: tuple[Indicator, ...] | Literal["standard"] = "standard"
+    recipe: dict[str, Any] = Field(default_factory=dict)
+    uncertainty: Uncertainty = Uncertainty()
+
+
 class ReportOptions(Declaration):
     """What the report shows: the wave it speaks of (the last one where none is given)."""
 
@@ -134,5 +165,5 @@ class StudyDeclaration(Declaration):
     resolution: Resolution = Resolution()
     screening: tuple[Rule, ...] = ()
     groups: tuple[Group, ...] = ()
-    index: tuple[Indicator, ...] | Literal["standard"] | None = "standard"
+    index: tuple[Indicator, ...] | Literal["standard"] | Index | None = "standard"
     report: ReportOptions = ReportOptions()

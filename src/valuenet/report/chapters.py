@@ -12,6 +12,7 @@ from valuenet.measures.catalogue import Measure, catalogue, chapters, column_lab
 from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
 from valuenet.report.facts import RowValues, facts, roles
+from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
 from valuenet.report.method import AFTER, BEFORE, LISTS, WHO, method_measures
@@ -99,6 +100,8 @@ def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chap
     for number_, chapter in enumerate(chapters().values(), start=2):
         names = (f"{chapter.chapter}.{table}" for table in chapter.tables)
         measures = [catalogue()[name] for name in names if name not in elsewhere]
+        if chapter.chapter == "index" and material.tables["index.tree"].is_empty():
+            measures = measures[:1]  # a study without an index says so once
         if chapter.optional:
             measures = [measure for measure in measures if not material.tables[measure.name].is_empty()]
         if not measures:
@@ -159,7 +162,7 @@ def _sentence(
     measure: Measure, rows: Sequence[RowValues], material: Material, language: Language, *, empty: bool
 ) -> str:
     if empty:
-        return phrase("table-empty", language)
+        return phrase(index_silence(measure.name, material.tables) or "table-empty", language)
     words = measure.name.replace(".", "-").replace("_", "-")
     totals: dict[str, Figure] = {
         name: int(material.counts[name] or 0)
@@ -168,6 +171,7 @@ def _sentence(
     if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
         rows = [row for row in rows if row["kind"] == "enterprise"] or rows
     said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
+    said |= index_facts(measure, rows, material.labels, language)
     return phrase(words, language, **totals, **said)
 
 

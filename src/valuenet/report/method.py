@@ -28,6 +28,9 @@ UNION ALL SELECT 'rule', rule, label_zh, label_en FROM screening_rule
 UNION ALL SELECT 'step', rule, label_zh, label_en FROM screening_rule
 UNION ALL SELECT 'source', source_id, title_zh, title_en FROM source
 UNION ALL SELECT 'indicator', indicator, label_zh, label_en FROM index_indicator
+UNION ALL SELECT 'left_out', indicator, label_zh, label_en FROM index_indicator
+UNION ALL SELECT 'left_out', code, label_zh, label_en FROM vocabulary
+    WHERE vocabulary IN ('region', 'index_analysis') AND code NOT IN (SELECT indicator FROM index_indicator)
 UNION ALL SELECT 'figure', figure_id, concat_ws(' · ', table_label, row_label, column_label),
     concat_ws(' · ', table_label, row_label, column_label) FROM figure
 UNION ALL SELECT 'figure_reason', f.figure_id, coalesce(c.unbound_zh, f.reason_zh, f.reason_en, ''),

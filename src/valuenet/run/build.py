@@ -18,7 +18,7 @@ from valuenet.collect.read import RawTable, read_table
 from valuenet.collect.records import TABLES, read_records
 from valuenet.database.check import check
 from valuenet.database.create import create_tables
-from valuenet.database.derive import write_index, write_results
+from valuenet.database.derive import write_results
 from valuenet.database.fill import (
     create_staging,
     stage_rows,
@@ -27,6 +27,7 @@ from valuenet.database.fill import (
     write_resolved,
     write_vocabularies,
 )
+from valuenet.database.measured_index import write_index
 from valuenet.database.measured_network import write_network
 from valuenet.database.precedence import write_precedence
 from valuenet.database.views import create_views, hold_views
@@ -170,7 +171,7 @@ def _write(
     tell("network", 0.0)
     write_network(con, tell)
     tell("index", 0.0)
-    write_index(con, study.index_tree)
+    built.warnings += write_index(con, study.index, tell)
     write_results(con, tell)
     write_audit(con, study.folder)
     tell("check", 0.0)
