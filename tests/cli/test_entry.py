@@ -13,19 +13,8 @@ import pytest
 from tests.cli.called import COMMAND, ROOT, Said, help_text, process, valuenet
 
 COMMANDS = (
-    "new",
-    "fetch",
-    "check",
-    "build",
-    "report",
-    "trace",
-    "subject",
-    "diff",
-    "network",
-    "shock",
-    "index",
-    "audit",
-    "reconstruct",
+    *("new", "fetch", "check", "build", "report", "review", "effect", "trace", "subject", "diff"),
+    *("network", "shock", "index", "resolve", "audit", "reconstruct"),
 )
 
 

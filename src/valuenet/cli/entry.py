@@ -12,10 +12,13 @@ import typer
 
 from valuenet.cli.audit import audit, reconstruct
 from valuenet.cli.diff import diff
+from valuenet.cli.effect import effect
 from valuenet.cli.index import index
 from valuenet.cli.network import network
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
+from valuenet.cli.resolve import resolve
+from valuenet.cli.review import review
 from valuenet.cli.shock import shock
 from valuenet.cli.subject import subject
 from valuenet.errors import ValuenetError
@@ -47,7 +50,9 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, trace, subject, diff, network, shock, index, audit, reconstruct):
+_STUDIES = (new, fetch, check, build, report, review, effect, trace, subject, diff)
+_METHODS = (network, shock, index, resolve, audit, reconstruct)
+for command in (*_STUDIES, *_METHODS):
     app.command()(command)
 
 

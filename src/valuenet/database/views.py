@@ -119,6 +119,25 @@ WHERE s.is_sample OR d.subject_id IS NOT NULL
 """
 
 
+# The whole that a subject is part of, over any number of steps; a subject without a parent is its own. A circle of
+# parents, which sources may tell, ends where it would begin anew.
+_SUBJECT_HEAD = """
+CREATE VIEW subject_head AS
+WITH RECURSIVE upward(subject_id, head_id, depth, seen) AS (
+    SELECT subject_id, subject_id, 0, [subject_id] FROM subject
+    UNION ALL
+    SELECT u.subject_id, s.parent_id, u.depth + 1, list_append(u.seen, s.parent_id)
+    FROM upward u
+    JOIN subject s ON s.subject_id = u.head_id AND s.parent_id IS NOT NULL AND NOT list_contains(u.seen, s.parent_id)
+)
+SELECT subject_id, arg_max(head_id, depth) AS head_id, max(depth) AS depth FROM upward GROUP BY subject_id
+"""
+
+
+_UNHELD = ("subject_head",)
+"""Views that no measure reads."""
+
+
 def wide_kinds() -> tuple[str, ...]:
     """Return the kinds of subject that have a wide view, in the vocabulary's order."""
     return tuple(term.code for term in vocabulary("kind").terms if term.code != "organisation")
@@ -165,6 +184,7 @@ def view_statements() -> dict[str, str]:
         "group_tie": _GROUP_TIE.format(mirrored=mirrored, mirrors=mirrors),
         "network_node": _NETWORK_NODE,
         **dict(wave_views()),
+        "subject_head": _SUBJECT_HEAD,
     }
     for kind in wide_kinds():
         views[f"{kind}_by_wave"] = _wide_view(kind)
@@ -189,7 +209,7 @@ def hold_views(con: DuckDBPyConnection, names: Iterable[str] | None = None) -> N
     held = {row[0] for row in con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()}
     own = {row[0] for row in con.execute("SELECT view_name FROM duckdb_views() WHERE temporary").fetchall()}
     for view in view_statements():
-        if view in held or (names is not None and view not in names):
+        if view in held or view in _UNHELD or (names is not None and view not in names):
             continue
         schema = "temp" if view in own else "main"
         con.execute(f"CREATE TEMP TABLE held AS SELECT * FROM {schema}.{quoted(view)}")

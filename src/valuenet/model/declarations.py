@@ -92,9 +92,26 @@ class Indicator(Declaration):
 
 
 class Resolution(Declaration):
-    """How mentions become subjects, and which of several values of a subject is shown."""
+    """How mentions become subjects, and which of several values of a subject is shown.
 
+    `matching: names` also joins names that are alike, from the score `merge` on, and lists those from `review` on as
+    doubtful; `exact` joins only what shares an identity or a name. A name that would join `hub` or more differently
+    named subjects joins none. `aliases` and `judgements` are CSV files beside the study file.
+    """
+
+    matching: Literal["exact", "names"] = "names"
+    merge: float = Field(default=0.9, ge=0, le=1)
+    review: float = Field(default=0.5, ge=0, le=1)
+    hub: int = Field(default=25, ge=2)
+    aliases: str | None = None
+    judgements: str = "judgements.csv"
     precedence: Precedence = Precedence()
+
+    @model_validator(mode="after")
+    def _review_below_merge(self) -> Resolution:
+        if self.review > self.merge:
+            raise ValueError("'review' must not be above 'merge'")
+        return self
 
 
 class Uncertainty(Declaration):

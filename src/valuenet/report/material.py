@@ -31,6 +31,11 @@ SELECT
     (SELECT count(*) FROM subject WHERE kind = 'enterprise') AS enterprises_collected,
     (SELECT count(*) FROM enterprise) AS enterprises,
     (SELECT count(DISTINCT subject_id) FROM screening WHERE NOT passed AND wave = (SELECT wave FROM study)) AS failed,
+    (SELECT max(remaining + joined) FROM resolution_step) AS mentions,
+    (SELECT count(*) FROM subject) AS subjects,
+    (SELECT count(*) FROM doubtful_pair) AS doubtful,
+    (SELECT count(*) FROM judgement) AS judged,
+    (SELECT count(*) FROM stopped_name) AS stopped,
     (SELECT count(*) FROM network_relation) AS relations,
     (SELECT count(*) FROM network_node) AS nodes
 """

@@ -13,8 +13,10 @@ LONGEST = 5_000
 """Rows of a list that a page holds; the database has them all."""
 PLACES = 4
 """Source rows that a list names for one subject."""
-BEFORE, AFTER = ("sample.sources", "sample.rejected"), ("sample.screening", "sample.admission")
-"""Tables of the catalogue that belong into this chapter, before and after its own."""
+BEFORE = ("sample.sources", "sample.rejected")
+WHO = ("sample.resolution", "sample.doubtful")
+AFTER = ("sample.screening", "sample.admission")
+"""Tables of the catalogue that belong into this chapter: before its own, after the rejected rows, after all."""
 LISTS = ("method.rejected_rows", "method.failed_subjects", "audit.figures")
 
 STEPS = ("collected", "present", "listed", "sample")

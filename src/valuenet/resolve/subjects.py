@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import md5
 
 import numpy as np
 import polars as pl
@@ -11,9 +10,12 @@ import polars as pl
 from valuenet.model.fields import IDENTITIES, NAME_FIELDS
 from valuenet.model.precedence import Precedence
 from valuenet.model.vocabulary import vocabulary
-from valuenet.resolve.cluster import Numbers, cluster
-from valuenet.resolve.keys import NAMES, mention_keys, spellings
+from valuenet.resolve.cluster import Numbers
+from valuenet.resolve.keys import NAMES, spellings
+from valuenet.resolve.matching import Findings, Matching, findings, matched
+from valuenet.resolve.parents import parents_by_name
 from valuenet.resolve.precedence import SHOWN, asked_first, ruled_places
+from valuenet.resolve.references import digest
 
 _PLACE = ("country", "region", "city")
 _HANZI = r"[\x{3400}-\x{9FFF}]"
@@ -22,31 +24,43 @@ _TEXTS = ("kind", "registered_name", "name_zh", "name_en", *_PLACE, "home_countr
 
 @dataclass(frozen=True)
 class Resolved:
-    """Subjects, their names, and the subject of each mention (by position), parents after the mentions given."""
+    """Subjects, their names, and the subject of each mention (by position), parents after the mentions given.
+
+    `findings` is what the matching has to tell: what stayed doubtful, what was stopped, what became of judgements.
+    """
 
     subjects: pl.DataFrame
     names: pl.DataFrame
     subject_of: pl.Series
+    findings: Findings
 
 
-def resolve(mentions: pl.DataFrame, precedence: Precedence | None = None) -> Resolved:
-    """Make one subject of all mentions that share an identity or an unambiguous name.
+def resolve(mentions: pl.DataFrame, precedence: Precedence | None = None, matching: Matching | None = None) -> Resolved:
+    """Make one subject of all mentions that share an identity or an unambiguous name, or that `matching` joins.
 
     `mentions` has the columns mention (0, 1, 2 …), source_id, ordinal (precedence of the source), row, kind,
     synthetic, and any of the names (`alias` as lists), places, parent and identity fields. The source of least ordinal
     decides, unless `precedence` (see `precedence.asked_first`) rules otherwise for a field; of places the most exact
-    one told within the country that is so decided. A parent that is only
-    named becomes a subject too. A subject is synthetic where all that is known of it is.
+    one told within the country that is so decided. A parent that is only named becomes a subject too; where names are
+    matched and no source tells a parent, the one that a name tells is it (`parents`). A subject is synthetic where all
+    that is known of it is.
     """
     mentions = _with_parents(mentions)
-    clusters, used = cluster(mention_keys(mentions), mentions.select("mention", "source_id"))
-    ids = _ids(mentions, clusters, used)
-    del used  # five million keys, which the rest has no need of
-    ids, numbers = _in_order(ids)
+    found = matched(mentions, matching or Matching())
+    clusters = found.clustered.numbers
+    ids, numbers = _in_order(_ids(mentions, clusters, found.clustered.used))
     subjects = pl.Series("subject", numbers[clusters], dtype=pl.UInt32)
+    subject_of = ids.gather(subjects)
+    told = findings(found, mentions, subject_of)
+    parts = (
+        parents_by_name(mentions, found.clustered.used, numbers[clusters]) if matching and matching.settings else None
+    )
+    del found  # five million keys, which the rest has no need of
     mentions = mentions.with_columns(subjects).sort("ordinal", "row", maintain_order=True)
-    found = _subjects(mentions, ids, precedence or Precedence())
-    return Resolved(found, _names(mentions, ids), ids.gather(subjects))
+    made = _subjects(mentions, ids, precedence or Precedence())
+    if parts is not None:
+        made = _with_parents_by_name(made, parts, subject_of, ids)
+    return Resolved(made, _names(mentions, ids), subject_of, told)
 
 
 def _with_parents(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -81,7 +95,7 @@ def _ids(mentions: pl.DataFrame, clusters: Numbers, used: pl.DataFrame) -> pl.Se
     keyed = ranked.join(best, on="cluster", how="left").sort("cluster")
     described = mentions.join(keyed.filter(pl.col("key").is_null()), on="mention", how="semi")
     keyed = keyed.update(described.select("mention", _description(described)), on="mention")
-    digests = pl.Series("digest", map(_digest, keyed["key"]), dtype=pl.String)
+    digests = pl.Series("digest", map(digest, keyed["key"]), dtype=pl.String)
     return keyed.select(pl.format("{}-{}", "kind", digests).alias("subject_id")).to_series()
 
 
@@ -93,10 +107,6 @@ def _in_order(ids: pl.Series) -> tuple[pl.Series, Numbers]:
     places = np.empty(len(ids), dtype=np.int64)
     places[order.to_numpy()] = first.cum_sum().to_numpy().astype(np.int64) - 1
     return ids.filter(first), places
-
-
-def _digest(key: str) -> str:
-    return md5(key.encode(), usedforsecurity=False).hexdigest()[:16]
 
 
 def _description(mentions: pl.DataFrame) -> pl.Expr:
@@ -174,6 +184,18 @@ def _parents(mentions: pl.DataFrame, ids: pl.Series, precedence: Precedence) -> 
         .unique("subject", keep="first", maintain_order=True)
     )
     return told.select("subject", ids.gather(told["head"]).alias("parent_id"))
+
+
+def _with_parents_by_name(
+    made: pl.DataFrame, parts: pl.DataFrame, subject_of: pl.Series, ids: pl.Series
+) -> pl.DataFrame:
+    """Fill the parents that no source tells with those that names tell."""
+    told = parts.select(
+        pl.Series("subject_id", subject_of.gather(parts["mention"]), dtype=pl.String),
+        pl.Series("named_id", ids.gather(parts["head"]), dtype=pl.String),
+    ).unique("subject_id", keep="first", maintain_order=True)
+    joined = made.join(told, on="subject_id", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("parent_id", "named_id").alias("parent_id")).drop("named_id")
 
 
 def _names(mentions: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:

@@ -35,6 +35,7 @@ from valuenet.database.views import create_views, hold_views
 from valuenet.database.write import insert, new_database
 from valuenet.model.source import Source
 from valuenet.resolve.subjects import resolve
+from valuenet.run.resolution import matching_of, write_findings
 from valuenet.run.sources import Collected, series_of, source_row, spoken_row
 from valuenet.screen.presence import write_presence
 from valuenet.screen.rules import write_screening
@@ -161,7 +162,7 @@ def _write(
     create_tables(con)
     _write_study(con, study, collected, origin)
     tell("resolve", 0.0)
-    _write_subjects(con, study, collected)
+    built.warnings += _write_subjects(con, study, collected)
     create_views(con)
     create_statement_views(con)
     tell("screen", 0.0)
@@ -196,15 +197,18 @@ def _write_study(con: duckdb.DuckDBPyConnection, study: Study, collected: list[C
         insert(con, "rejected", each.records.rejects.with_columns(pl.lit(each.source_id).alias("source_id")))
 
 
-def _write_subjects(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected]) -> None:
+def _write_subjects(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected]) -> list[str]:
+    """Write the subjects, and what is known of them; return what a user should know of how they were told apart."""
     spoken = pl.DataFrame([spoken_row(study, each) for each in collected], infer_schema_length=None)
     mentions = staged_mentions(con).join(spoken, on="source_id", how="left", maintain_order="left")
-    resolved = resolve(mentions, study.declaration.resolution.precedence)
+    resolved = resolve(mentions, study.declaration.resolution.precedence, matching_of(study))
     insert(con, "subject", resolved.subjects.with_columns(pl.lit(False).alias("in_sample")))
     insert(con, "name", resolved.names)
-    subject_of = resolved.subject_of
+    subject_of, found = resolved.subject_of, resolved.findings
     del resolved, mentions  # millions of names, now in the file
     write_resolved(con, subject_of, spoken)
+    write_findings(con, found, len(subject_of))
+    return list(found.warnings)
 
 
 def _write_groups(con: duckdb.DuckDBPyConnection, study: Study) -> list[str]:

@@ -18,9 +18,9 @@ from valuenet.study.check_value import vocabulary_of
 from valuenet.study.words import duplicates, meant, unknown_code
 from valuenet.study.yaml_file import Location, Problem
 
-_CLOSED = """country currency group_role kind name_kind network_reading precedence_rule reading rejection_reason
-rejection_scope relation_family relation_kind statement_reason statistic tie_cause value_cause wave_cause wave_direction
-wave_nature"""
+_CLOSED = """country currency doubt group_role judgement judgement_outcome kind match_rule name_kind network_reading
+precedence_rule reading rejection_reason rejection_scope relation_family relation_kind statement_reason statistic
+stop_reason tie_cause value_cause wave_cause wave_direction wave_nature"""
 CLOSED = frozenset(_CLOSED.split())
 """Vocabularies whose codes valuenet itself works with; a study adds no terms to them."""
 _BROADER = {"city": "region", "region": "metropolitan_region", "sector": "sector_family"}

@@ -1,0 +1,138 @@
+"""Blocks: which forms are worth comparing, because their names share something that few others have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from valuenet.resolve.names.script import phonetic
+
+PAIRS = pl.Schema({"left": pl.UInt32, "right": pl.UInt32, "block": pl.String})
+"""Two rows of the forms (left < right), and the kind of block in which they met first."""
+CUT = pl.Schema({"block": pl.String, "key": pl.String, "forms": pl.UInt32})
+"""A block that was not compared for its size: its kind, what its forms share, and how many they are."""
+_LONGEST_HAN = 10
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """Pairs of forms to be compared (columns `PAIRS`) and the blocks that were left out (columns `CUT`)."""
+
+    pairs: pl.DataFrame
+    cut: pl.DataFrame
+
+
+def blocked(forms: pl.DataFrame, limit: int, aliases: pl.DataFrame | None = None) -> Blocked:
+    """Return the pairs of `forms` (as `forms.forms`) that share a block of at most `limit` organisations.
+
+    Forms meet by what is left of their names, by its sound, by its words in any order, by one slip, by initials, by web
+    domain and by alias; a larger block is parted by region, then by industry, then left out.
+
+    >>> from valuenet.resolve.match.forms import forms
+    >>> from valuenet.resolve.keys import mention_keys
+    >>> three = ["商汤", "Shangtang", "旷视"]
+    >>> names = pl.DataFrame({"mention": [0, 1, 2], "kind": ["enterprise"] * 3, "name_zh": three})
+    >>> blocked(forms(names, mention_keys(names)), 50).pairs.rows()
+    [(0, 1, 'sound')]
+    """
+    rows = forms.with_row_index("form")
+    sized = [_sized(keyed.with_columns(block=pl.lit(block)), rows, limit) for block, keyed in _keyed(rows, aliases)]
+    pairs = [_pairs(kept) for kept, _ in sized]
+    distinct = pl.concat([PAIRS.to_frame(), *pairs]).unique(["left", "right"], keep="first", maintain_order=True)
+    return Blocked(distinct, pl.concat([CUT.to_frame(), *(cut for _, cut in sized)]))
+
+
+def _keyed(rows: pl.DataFrame, aliases: pl.DataFrame | None) -> list[tuple[str, pl.DataFrame]]:
+    """Return, for each kind of block, the forms (form) by what they share (shared)."""
+    named = rows.filter(pl.col("core") != "")
+    cores = named.select("core").unique(maintain_order=True)
+    sounds = cores.with_columns(sound=pl.Series([phonetic(core) for core in cores["core"]], dtype=pl.String))
+    by_core = named.join(sounds, on="core", maintain_order="left")
+    held = rows.filter(pl.col("domain") != "")
+    return [
+        ("alias", _aliased(rows, aliases)),
+        ("core", named.select("form", shared="core")),
+        ("domain", held.select("form", shared="domain")),
+        ("sound", by_core.filter(pl.col("sound").str.len_chars() > 4).select("form", shared="sound")),
+        ("words", _words(named)),
+        ("slip", _slips(by_core)),
+        ("initials", _initials(named)),
+    ]
+
+
+def _aliased(rows: pl.DataFrame, aliases: pl.DataFrame | None) -> pl.DataFrame:
+    if aliases is None or aliases.is_empty():
+        return pl.DataFrame(schema={"form": pl.UInt32, "shared": pl.String})
+    numbered = aliases.with_row_index("alias").unpivot(["left", "right"], index="alias", value_name="key")
+    return numbered.join(rows, on="key").select("form", shared=pl.col("alias").cast(pl.String))
+
+
+def _words(named: pl.DataFrame) -> pl.DataFrame:
+    words = pl.col("core").str.split(" ")
+    several = named.filter((pl.col("script") == "latin") & (words.list.len() > 2))
+    return several.select("form", shared=words.list.sort().list.join(" "))
+
+
+def _initials(named: pl.DataFrame) -> pl.DataFrame:
+    words = pl.col("core").str.split(" ")
+    latin = named.filter(pl.col("script") == "latin")
+    short = latin.filter((words.list.len() == 1) & pl.col("core").str.len_chars().is_between(3, 6))
+    long = latin.filter(words.list.len().is_between(3, 8))
+    content = words.list.eval(pl.element().filter(~pl.element().is_in(["of", "for", "in", "at", "de", "a"])))
+    return pl.concat(
+        [
+            short.select("form", shared="core"),
+            long.select("form", shared=content.list.eval(pl.element().str.head(1)).list.join("")),
+        ]
+    )
+
+
+def _slips(by_core: pl.DataFrame) -> pl.DataFrame:
+    """Return keys that two cores share where they differ in one character: all but one, or one half."""
+    length = pl.col("core").str.len_chars()
+    han = by_core.filter((pl.col("script") == "han") & length.is_between(4, _LONGEST_HAN))
+    head, tail = (lambda at: pl.col("core").str.head(at)), (lambda at: pl.col("core").str.slice(at + 1))
+    without = [
+        han.filter(length > at).select("form", shared=pl.concat_str(head(at), tail(at))) for at in range(_LONGEST_HAN)
+    ]
+    size = pl.col("sound").str.len_chars()
+    latin = by_core.filter((pl.col("script") == "latin") & (size > 7))
+    halves = [
+        latin.select("form", shared=pl.concat_str(pl.lit(mark), cutting))
+        for half in (size // 2, (size + 1) // 2)
+        for mark, cutting in (("^", pl.col("sound").str.head(half)), ("$", pl.col("sound").str.tail(half)))
+    ]
+    return pl.concat([*without, *halves]).unique(maintain_order=True)
+
+
+def _sized(keyed: pl.DataFrame, rows: pl.DataFrame, limit: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Keep blocks of at most `limit` organisations; part larger ones by region, then by industry, or leave them out."""
+    told = rows.select("form", "met", "group", "industry", region=_region())
+    block = keyed.join(told, on="form", maintain_order="left").with_columns(parted=pl.lit(""))
+    block = block.unique(["block", "group", "shared", "met"], keep="first", maintain_order=True)
+    for finer in (pl.lit(""), pl.col("region"), pl.concat_str("region", pl.lit("/"), "industry")):
+        size = pl.len().over("block", "group", "shared", "parted")
+        block = block.with_columns(parted=pl.when(size > limit).then(finer).otherwise("parted"))
+    size = pl.len().over("block", "group", "shared", "parted")
+    block = block.with_columns(size=size)
+    cut = block.filter(pl.col("size") > limit).group_by("block", "shared", maintain_order=True).agg(forms=pl.len())
+    kept = block.filter(pl.col("size").is_between(2, limit))
+    return kept, cut.select("block", key="shared", forms=pl.col("forms").cast(pl.UInt32))
+
+
+def _region() -> pl.Expr:
+    own = pl.when(pl.col("city") != "").then("city").when(pl.col("region") != "").then("region").otherwise("place")
+    return own.str.head(2)
+
+
+def _pairs(block: pl.DataFrame) -> pl.DataFrame:
+    if block.is_empty():
+        return PAIRS.to_frame()
+    by = ["block", "group", "shared", "parted"]
+    numbered = block.select(*by, "form", "met").with_columns(number=pl.struct(by).rank("dense")).sort("number", "form")
+    few = numbered.select("number", "form", "met", "block")
+    both = few.join(few, on="number", suffix="_right").filter(
+        (pl.col("form") < pl.col("form_right")) & (pl.col("met") != pl.col("met_right"))
+    )
+    return both.select(left="form", right="form_right", block="block").sort("left", "right")

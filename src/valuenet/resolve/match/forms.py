@@ -1,0 +1,104 @@
+"""The forms under which mentions can meet: every name taken apart, and the further names that it holds."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from valuenet.model.vocabulary import vocabulary
+from valuenet.resolve.keys import NAMES, spellings
+from valuenet.resolve.names.lists import general_words
+from valuenet.resolve.names.name import Name
+from valuenet.resolve.names.parse import parsed
+
+PARTS = pl.Schema(
+    {
+        "name": pl.String,
+        "core": pl.String,
+        "key": pl.String,
+        "place": pl.String,
+        "industry": pl.String,
+        "special": pl.Boolean,
+        "legal_form": pl.String,
+        "arm": pl.String,
+        "script": pl.String,
+        "whole": pl.Boolean,
+    }
+)
+"""A name and its parts, as texts; `special` tells whether its industry words say more than 科技,
+`arm` is its branch or unit, `whole` false for a name held in another."""
+_PART = 100_000  # names that are Python's objects at a time
+_FULL = ("limited", "joint_stock", "partnership")
+"""Legal forms that make a name a registered one; a group or a mere 公司 does not."""
+
+
+def parts_of(names: pl.Series) -> pl.DataFrame:
+    """Return the parts of each distinct name (columns `PARTS`), and a row for each further name that it holds.
+
+    >>> parts_of(pl.Series(["商汤科技SenseTime"])).select("core", "whole").rows()
+    [('商汤科技sensetime', True), ('商汤', False), ('sensetime', False)]
+    """
+    distinct = names.drop_nulls().unique(maintain_order=True)
+    frames = [PARTS.to_frame()]
+    for at in range(0, len(distinct), _PART):
+        columns: dict[str, list[object]] = {column: [] for column in PARTS}
+        for name in distinct.slice(at, _PART):
+            found = parsed(name)
+            _add(columns, name, found, True)
+            for other in found.others:
+                _add(columns, name, parsed(other), False)
+        frames.append(pl.DataFrame(columns, schema=PARTS))
+    return pl.concat(frames).filter((pl.col("core") != "") | (pl.col("key") != ""))
+
+
+def _add(columns: dict[str, list[object]], name: str, found: Name, whole: bool) -> None:
+    form = found.legal_form if found.legal_form in _FULL else ""
+    arm = f"{found.unit}:{found.branch}" if found.unit or found.branch else ""
+    industry = "".join(found.industry)
+    special = not general_words().issuperset(found.industry)
+    values = (name, found.core, found.key, found.place, industry, special, form, arm, found.script, whole)
+    for column, value in zip(columns.values(), values, strict=True):
+        column.append(value)
+
+
+def forms(mentions: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """Return every form of every mention: mention, met, group, kind, source, places, domain and `PARTS`.
+
+    `source` is empty where all mentions are of one: a single list may well name one organisation twice.
+    `met` is the first mention that shares a key (`resolve.keys.KEYS`) with the mention: those are one already.
+
+    >>> mentions = pl.DataFrame({"mention": [0, 1], "kind": ["enterprise"] * 2, "name_zh": ["商汤", "商汤"]})
+    >>> from valuenet.resolve.keys import mention_keys
+    >>> forms(mentions, mention_keys(mentions)).select("mention", "met", "core").rows()
+    [(0, 0, '商汤'), (1, 0, '商汤')]
+    """
+    group = {term.code: term.extra["resolves_as"] for term in vocabulary("kind").terms}
+    placed = [_column(mentions, name) for name in ("kind", "region", "city", "country", "domain")]
+    several = "source_id" in mentions.columns and mentions["source_id"].n_unique() > 1
+    source = pl.col("source_id").cast(pl.String) if several else pl.lit("")
+    told = mentions.select(pl.col("mention").cast(pl.UInt32), *placed, source=source).with_columns(
+        group=pl.col("kind").replace_strict(group, default="organisation", return_dtype=pl.String)
+    )
+    named = [
+        spellings(mentions.select(pl.col("mention").cast(pl.UInt32), name=each))
+        for each in NAMES
+        if each in mentions.columns
+    ]
+    spelled = pl.concat([pl.DataFrame(schema={"mention": pl.UInt32, "name": pl.String}), *named]).unique(
+        maintain_order=True
+    )
+    together = spelled.join(parts_of(spelled["name"]), on="name", maintain_order="left")
+    return (
+        together.join(told, on="mention", maintain_order="left")
+        .join(_met(keys), on="mention", how="left", maintain_order="left")
+        .with_columns(met=pl.coalesce("met", "mention"))
+    )
+
+
+def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
+    held = pl.col(name) if name in frame.columns else pl.lit(None)
+    return held.cast(pl.String).fill_null("").alias(name)
+
+
+def _met(keys: pl.DataFrame) -> pl.DataFrame:
+    firsts = keys.select("mention", first=pl.col("mention").min().over("key"))
+    return firsts.group_by("mention").agg(met=pl.col("first").min())
