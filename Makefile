@@ -13,6 +13,9 @@ PYTHON := $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 	&& { command -v "$$name"; break; }; done)
 endif
 
+# Packages come uncompiled and are compiled when first imported: who forbids to keep that would pay for it at every start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: report test test-slow lint format bench kernel dictionary lock clean
 .DELETE_ON_ERROR:
 

@@ -136,14 +136,18 @@ def _paths_networkit(what: str, size: int) -> Work:
     return search
 
 
-def _clustering_networkit(what: str, size: int) -> Work:
+def _clustering_networkit(what: str, size: int, *, turbo: bool = False) -> Work:
     import networkit
     import numpy as np
 
     built = _in_networkit(size, directed=False)
     built.sortEdges()
     local = networkit.centrality.LocalClusteringCoefficient
-    return lambda: {"mean": float(np.mean(local(built, turbo=True).run().scores()))}
+    return lambda: {"mean": float(np.mean(local(built, turbo=turbo).run().scores()))}
+
+
+def _clustering_networkit_turbo(what: str, size: int) -> Work:
+    return _clustering_networkit(what, size, turbo=True)
 
 
 def _paths_networkx(what: str, size: int) -> Work:
@@ -174,6 +178,7 @@ WORKS: dict[tuple[str, str], Callable[[str, int], Work]] = {
     ("clustering", "valuenet"): _clustering_valuenet,
     ("clustering", "igraph"): _clustering_igraph,
     ("clustering", "networkit"): _clustering_networkit,
+    ("clustering", "networkit in turbo mode"): _clustering_networkit_turbo,
     ("estimate", "valuenet"): _estimate_valuenet,
 }
 """Who does what; peers are given the network already built, valuenet builds it where ties, clustering or estimates are

@@ -77,6 +77,7 @@ def _large(data: dict[str, Any]) -> Callable[[], dict[str, float]]:
 
     tree, recipe = _tree(10, LARGE[1]), recipe_of(data)
     values = np.random.default_rng(SEED).lognormal(size=LARGE)
+    values.setflags(write=False)  # a table takes it as it is
     regions = [str(place) for place in range(LARGE[0])]
     return lambda: {"best": float(build(tree, table_of(tree, regions, values), recipe).score_of("index").max())}
 

@@ -54,7 +54,12 @@ PIECES = (
     *(
         Piece("clustering, undirected", by, size, 9 if size < 100 else 1, goals)
         for size in (1, 10, 100)
-        for by, goals in (("igraph", ()), ("networkit", ()), ("valuenet", (("igraph", 2.0), ("networkit", 5.0))))
+        for by, goals in (
+            ("igraph", ()),
+            ("networkit", ()),
+            ("networkit in turbo mode", ()),
+            ("valuenet", (("igraph", 2.0), ("networkit", 5.0), ("networkit in turbo mode", 5.0))),
+        )
     ),
     Piece("estimate, undirected", "valuenet", 10, 3),
     Piece("estimate, directed", "valuenet", 10, 3),

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 import valuenet as vn
+from tests.changing import changing_study
 from tests.shared_files import made_once
-from tests.studies import declared, write_study
+from tests.studies import both, declared, write_study
 from valuenet.database.read import Database
+from valuenet.resolve.match.links import LINKS
 from valuenet.run.build import build
 from valuenet.study.template import new_study
 
@@ -34,6 +37,65 @@ def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example(example_folder: Path) -> Iterator[Database]:
     """The database of the example study."""
     with Database(example_folder / "example.duckdb") as database:
+        yield database
+
+
+FIRM = {"subject": "enterprise", "fields": {"name_zh": "名称", "region": "省", "ai_focus": {"constant": "true"}}}
+TIE = {
+    "relation": "technology_input",
+    "ego": {"subject": "enterprise", "fields": {"name_zh": "甲方"}},
+    "alter": {"subject": "enterprise", "fields": {"name_zh": "乙方"}},
+}
+DOUBTED = {("京东", "京东云"): 0.7, ("腾讯", "腾讯云"): 0.6, ("百度", "百度风投"): 0.5}
+
+
+def doubted_links(mentions: pl.DataFrame, *_: Any) -> pl.DataFrame:
+    """The links of the study `doubted`: to review, whatever the matcher thinks of these names."""
+    named = dict(zip(mentions["name_zh"], mentions["mention"], strict=True))
+    rows = [
+        (*sorted((named[one], named[other])), score, "core", "review")
+        for (one, other), score in DOUBTED.items()
+        if one in named and other in named
+    ]
+    return pl.DataFrame(rows, schema=LINKS, orient="row")
+
+
+@pytest.fixture(scope="session")
+def doubted_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study of seven firms, three pairs of which are doubtful, and its database `tiny.duckdb` beside its data."""
+    firms = ["名称,省", *(f"{name},北京" for name in ("京东", "京东云", "腾讯", "腾讯云", "百度", "百度风投", "商汤"))]
+    pairs = ("京东,商汤", "京东云,商汤", "京东云,百度", "京东云,腾讯", "京东,百度", "腾讯云,商汤", "腾讯,京东")
+    ties = ["甲方,乙方", *pairs]
+    sources = {"firms": {"records": [FIRM]}, "ties": {"records": [TIE]}}
+    files = {"firms.csv": "\n".join(firms), "ties.csv": "\n".join(ties)}
+    rule = {"rule": "ai", "kind": "enterprise", "title": both("ai"), "test": {"is": {"ai_focus": ["true"]}}}
+
+    def make(folder: Path) -> None:
+        write_study(folder, declared(sources, screening=[rule]), files)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("valuenet.resolve.matching.links", doubted_links)
+            patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+            build(folder, out=folder / "tiny.duckdb")
+
+    return made_once(tmp_path_factory, "doubted", make)
+
+
+@pytest.fixture(scope="session")
+def changing_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database, without result tables, of a study in which subjects enter and leave and sources disagree."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+            build(changing_study(folder / "study"), out=folder / "changing.duckdb")
+
+    return made_once(tmp_path_factory, "changing", make) / "changing.duckdb"
+
+
+@pytest.fixture(scope="session")
+def changing(changing_file: Path) -> Iterator[Database]:
+    """That database, open."""
+    with Database(changing_file) as database:
         yield database
 
 

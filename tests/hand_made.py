@@ -57,7 +57,8 @@ def database(
         write_vocabularies(con, {name: vocabulary(name) for name in ("kind", "relation_kind")})
         create_views(con)
     else:
-        con.execute(view_statements()["effective_value"])
+        for view in ("source_date", "ruled_value", "effective_value"):
+            con.execute(view_statements()[view])
     _mention(con, mentioned or [{"subject_id": name} for name in subjects])
     return con
 

@@ -13,18 +13,8 @@ import pytest
 from tests.cli.called import COMMAND, ROOT, Said, help_text, process, valuenet
 
 COMMANDS = (
-    "new",
-    "fetch",
-    "check",
-    "build",
-    "report",
-    "trace",
-    "network",
-    "shock",
-    "index",
-    "resolve",
-    "audit",
-    "reconstruct",
+    *("new", "fetch", "check", "build", "report", "review", "effect", "trace", "subject", "diff"),
+    *("network", "shock", "index", "resolve", "audit", "reconstruct"),
 )
 
 
@@ -50,6 +40,8 @@ def test_every_command_is_documented_and_tested() -> None:
         (("trace", "DATABASE", "enterprises.by_regoin"), 2, "did you mean 'enterprises.by_region'"),
         (("trace", "DATABASE", "enterprises.by_region", "city=1"), 2, "give region=VALUE"),
         (("trace", "missing.duckdb", "enterprises.by_region"), 1, "missing.duckdb"),
+        (("subject", "没有这家公司", "DATABASE"), 2, "no subject is named '没有这家公司'"),
+        (("diff", "DATABASE", "--wave", "2018", "--wave", "2020"), 2, "has no wave '2020'"),
     ],
 )
 def test_a_mistake_ends_in_one_clear_message(

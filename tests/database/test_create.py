@@ -30,7 +30,7 @@ def test_every_table_of_the_model_is_made_with_its_columns_and_types(con: duckdb
     [
         "INSERT INTO presence VALUES (NULL, '2018')",
         "INSERT INTO wave VALUES ('2018', DATE '2018-12-31', 0)",
-        "INSERT INTO index_value VALUES ('110000', 'a', 1, 1.5)",
+        "INSERT INTO index_order VALUES ('110000', '440000', 1.5)",
         "INSERT INTO rejected VALUES ('s', 0, 'row', NULL, NULL, 'no_name', NULL)",
     ],
 )

@@ -211,5 +211,17 @@ def test_rows_held_for_the_measures_are_those_of_the_views() -> None:
     con = made("own")
     before = {view: con.execute(f"SELECT * FROM {view} ORDER BY ALL").fetchall() for view in view_statements()}
     hold_views(con)
+    del before["subject_head"]  # no measure reads it
     for view, expected in before.items():
         assert con.execute(f"SELECT * FROM temp.{view} ORDER BY ALL").fetchall() == expected
+
+
+def test_subjects_roll_up_to_the_topmost_whole_and_circles_end() -> None:
+    con = made("own")
+    ids = [row[0] for row in con.execute("SELECT subject_id FROM subject ORDER BY 1 LIMIT 5").fetchall()]
+    con.execute("UPDATE subject SET parent_id = NULL")
+    for part, whole in zip((ids[0], ids[1], ids[3], ids[4]), (ids[1], ids[2], ids[4], ids[3]), strict=True):
+        con.execute("UPDATE subject SET parent_id = ? WHERE subject_id = ?", [whole, part])
+    heads = {row[0]: row[1:] for row in con.execute("SELECT subject_id, head_id, depth FROM subject_head").fetchall()}
+    assert [heads[each] for each in ids] == [(ids[2], 2), (ids[2], 1), (ids[2], 0), (ids[4], 1), (ids[3], 1)]
+    assert len(heads) == con.execute("SELECT count(*) FROM subject").fetchall()[0][0]

@@ -212,3 +212,9 @@ def test_nothing_here_needs_pyarrow_and_duckdb_does_not_complain_at_the_end() ->
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("3\n", "")
+
+
+def test_columns_of_one_name_are_kept_apart(file: Path) -> None:
+    with connect(file) as con:
+        frame = query_frame(con, "SELECT a.n, b.n FROM t a JOIN t b ON b.n = a.n + 1 ORDER BY a.n DESC")
+    assert frame.to_dicts() == [{"n": 1, "n_1": 2}, {"n": 0, "n_1": 1}]

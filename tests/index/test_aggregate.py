@@ -154,3 +154,15 @@ def test_ranks_are_those_of_scipy(ties: str, theirs: Any, values: list[float]) -
 def test_long_rows_are_ranked_as_short_ones() -> None:
     scores = np.round(np.random.default_rng(1).normal(size=(2, LONG + 1)), 2)
     np.testing.assert_array_equal(rank(scores), rankdata(-scores, method="min", axis=1))
+
+
+@pytest.mark.parametrize("ties", ["best", "average", "dense"])
+@pytest.mark.parametrize("near", [1e-15, 1e-300, 1.0], ids=str)
+def test_a_long_row_has_the_ranks_of_a_batch_of_short_ones(ties: str, near: float, monkeypatch: Any) -> None:
+    random = np.random.default_rng(7)
+    scores = random.integers(0, 3, LONG + 9) + near * random.integers(0, 9, LONG + 9)
+    scores[::11] = random.choice([-1e10, 0.0])
+    gaps = np.where(random.random(scores.shape) < 0.1, NAN, scores)
+    long = [rank(row, ties) for row in (scores, gaps)]
+    monkeypatch.setattr("valuenet.index.aggregate.LONG", 1 << 30)
+    assert np.array_equal(long, [rank(row, ties) for row in (scores, gaps)], equal_nan=True)

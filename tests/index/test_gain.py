@@ -135,7 +135,7 @@ def test_words_that_make_no_sense_are_refused() -> None:
     best = REGIONS[int(np.argmin(result.ranks[:, 0]))]
     calls: list[tuple[dict[str, Any], str]] = [
         ({"region": "r99"}, "none of the regions"),
-        ({"region": best}, "it can gain from 1 to 0 ranks"),
+        ({"region": best}, "has rank 1: there is none to gain"),
         ({"region": "r0", "measure": "least"}, "it is total or largest"),
         ({"region": "r0", "costs": {"age": 0}}, "costs above 0"),
     ]

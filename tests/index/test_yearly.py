@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import Any
 
 import numpy as np
@@ -101,3 +102,17 @@ def test_words_that_are_not_there_are_refused() -> None:
         changes(TREE, *_pair(START, START), recipe_of({}), of="shares")
     with pytest.raises(DataError, match="did you mean 'firms'"):
         changes(TREE, *_pair(START, START), recipe_of({}), "firm")
+
+
+@pytest.mark.parametrize("recipe", [{}, {"impute": "mean"}, {"aggregate": "arithmetic", "normalise": "rank"}], ids=str)
+@FEW
+@given(seed=st.integers(0, 200), gaps=st.sampled_from([0.1, 0.6]))
+def test_all_at_once_is_as_one_by_one(recipe: dict[str, Any], seed: int, gaps: float) -> None:
+    before, after = _waves(seed, gaps)
+    read = recipe_of(recipe)
+    at_once = changes(TREE, before, after, read)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("valuenet.index.yearly.replaceable", lambda tree, recipe: False)
+        one_by_one = changes(TREE, before, after, read)
+    for one, other in zip(at_once, one_by_one, strict=True):
+        assert astuple(one) == pytest.approx(astuple(other), abs=1e-9)

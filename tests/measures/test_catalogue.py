@@ -60,7 +60,9 @@ def test_key_units_and_chart_are_declared_soundly(item: Measure) -> None:
     assert set(item.columns.values()) <= UNITS | set(vocabulary_names()) | set(vocabularies())
     if item.chart:
         assert item.chart["form"] in CHART_FORMS
-        assert set(item.chart) - {"form"} <= {"label", "value", "colour"}
+        assert set(item.chart) - {"form"} <= {"label", "value", "colour", "low", "high", "before"}
+        assert {"low", "high"} <= set(item.chart) if item.chart["form"] == "interval" else "low" not in item.chart
+        assert ("before" in item.chart) == (item.chart["form"] == "slope")
         assert {value for name, value in item.chart.items() if name != "form"} <= set(item.columns)
         assert ("colour" in item.chart) >= (item.chart["form"] in ("grouped_bar", "stacked_bar"))
 

@@ -47,7 +47,16 @@ def test_what_is_not_known_of_subjects_is_an_empty_key(item: Measure, bare_study
     keys = [list(item.columns).index(name) for name in item.key]
     rows = [row for row in bare_study.execute(item.sql).fetchall() if any(row[at] is not None for at in keys)]
     # these know their waves, sources, members or indicators even so
-    known = ("composition", "enterprise_composition", "totals", "grand_total", "sources", "rejected")
+    known = (
+        "composition",
+        "enterprise_composition",
+        "totals",
+        "grand_total",
+        "sources",
+        "rejected",
+        "wave_balance",
+        "wave_changes",
+    )
     kept = {*(f"sample.{table}" for table in known), "ecosystem.members", "index.tree"}
     assert bool(rows) == (item.name in kept)
 

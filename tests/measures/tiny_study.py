@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from tests.index_rows import index_rows
 from valuenet.database.create import create_tables, quoted
 from valuenet.database.fill import write_vocabularies
 from valuenet.database.views import create_views, hold_views
@@ -25,6 +26,8 @@ NETWORK_RESULTS = (
     *("network_mixing", "network_position", "shock_critical", "shock_summary", "shock_curve"),
 )
 """Tables of the network engine that measures read."""
+FURTHER = index_rows(("110000", "370000"), ("number_of_enterprises", "number_of_parks"), "root", ("2018", "2019"))
+"""Further tables of the index that measures read."""
 BOTH, LATER = ("2018", "2019"), ("2019",)
 
 ENTERPRISES: dict[str, Row] = {
@@ -220,12 +223,16 @@ def _fill_results(con: Connection) -> None:
         fill(con, "index_indicator", [{**place, **words, "direction": 1, "weight": weight, "printed_weight": printed}])
     for region, firms, parks in (("110000", 1.0, 0.0), ("370000", 0.0, 1.0)):
         leaves = {"number_of_enterprises": firms, "number_of_parks": parks}
-        values = [{"region": region, "indicator": k, "value": v, "normalised": v} for k, v in leaves.items()]
+        base = {"wave": "2019", "region": region, "imputed": False, "treated": False}
+        values = [{**base, "indicator": k, "value": v, "normalised": v} for k, v in leaves.items()]
         fill(con, "index_value", values)
         scores = {"root": (0.6 * firms + 0.4 * parks, 1 if firms else 2), "firms": (0.6 * firms, 2 - int(firms))}
         for indicator, (score, rank) in {**scores, "parks": (0.4 * parks, 2 - int(parks))}.items():
-            place = {"region": region, "indicator": indicator}
+            place = {"wave": "2019", "region": region, "indicator": indicator}
             fill(con, "index_score", [{**place, "score": score, "rank": rank, "coverage": 1}])
+
+    for table, rows in FURTHER.items():
+        fill(con, table, rows)
 
 
 def _fill_network(con: Connection) -> None:
@@ -324,7 +331,7 @@ def turned() -> Connection:
 def bare() -> Connection:
     """The hand-made study of which nothing is known but the names of its subjects."""
     con = tiny()
-    results = ("index_value", "index_score", "comparison", "figure", *NETWORK_RESULTS)
+    results = ("index_value", "index_score", *FURTHER, "comparison", "figure", *NETWORK_RESULTS)
     for table in ("attribute", "relation", "financing_round", "screening", *results):
         con.execute(f"DELETE FROM {table}")
     con.execute("UPDATE subject SET region = NULL, city = NULL, country = NULL")

@@ -11,6 +11,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from tests.index_rows import index_rows
 from valuenet.database.create import create_tables, quoted
 from valuenet.database.fill import write_vocabularies
 from valuenet.database.views import create_views, hold_views
@@ -186,13 +187,15 @@ def _rows(synthetic: bool) -> Iterator[tuple[str, list[Row]]]:
         for at, (key, parent, level, weight) in enumerate(INDEX, start=1)
     ]  # fmt: skip
     yield "index_value", [
-        {"region": region, "indicator": key, "value": value, "normalised": value / 3}
+        {"wave": "2019", "region": region, "indicator": key, "value": value, "normalised": value / 3,
+         "imputed": False, "treated": False}
         for key in ("firms", "parks") for region, value in (("110000", 3.0), ("440000", 1.0))
     ]  # fmt: skip
     yield "index_score", [
-        {"region": region, "indicator": key, "score": score, "rank": rank, "coverage": 1.0}
+        {"wave": "2019", "region": region, "indicator": key, "score": score, "rank": rank, "coverage": 1.0}
         for key, _, _, _ in INDEX for region, score, rank in (("110000", 0.9, 1), ("440000", 0.3, 2))
     ]  # fmt: skip
+    yield from index_rows(("110000", "440000"), ("firms", "parks"), INDEX[0][0], ("2018", "2019")).items()
     place = {"table_label": "Table <b>", "decimals": 0, "unit": "count", "document": "report", "line": 1}
     yield "figure", [
         {**place, "figure_id": key, "ordinal": at, "chapter": chapter, "row_label": key, "value": 1, "printed": "1",

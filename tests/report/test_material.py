@@ -3,8 +3,8 @@ import re
 import pytest
 
 from tests.report.conftest import Study
-from valuenet.measures.catalogue import catalogue, trace_sql
-from valuenet.report.material import Material, basis_sql, gather
+from valuenet.measures.catalogue import basis_sql, catalogue, trace_sql
+from valuenet.report.material import Material, gather
 
 
 @pytest.mark.parametrize("name", catalogue())

@@ -26,7 +26,7 @@ def groups(numbers: Iterable[int]) -> Grouped:
 def clustered(*given: Mapping[str, Any]) -> Grouped:
     """Return which mentions are one subject."""
     frame = mentions(*given)
-    return groups(cluster(mention_keys(frame), frame.select("mention", "source_id"))[0])
+    return groups(cluster(mention_keys(frame), frame.select("mention", "source_id")).numbers)
 
 
 @given(

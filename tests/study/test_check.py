@@ -46,6 +46,16 @@ MISSHAPEN = {
         "index: [{indicator: a, title: {zh: 甲, en: A}, weight: 1}]",
         "no query is named 'a'",
     ),
+    "a step of a recipe that is none": (
+        "index: standard",
+        "index: {recipe: {normalize: rank}}",
+        "there is no step 'normalize'; did you mean 'normalise'",
+    ),
+    "a leaf of an index with a recipe": (
+        "index: standard",
+        "index: {tree: [{indicator: a, title: {zh: 甲, en: A}, weight: 1, measure: number_of_enterprise}]}",
+        "did you mean 'number_of_enterprises'",
+    ),
     "an index without a root": (
         "index: standard",
         "index: [{indicator: a, parent: a, title: {zh: 甲, en: A}, weight: 1, measure: number_of_parks}]",

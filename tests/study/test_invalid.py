@@ -41,6 +41,7 @@ MISSHAPEN = {
     "not one of a few": ("encoding: utf-8 ", "encoding: utf8 ", "'utf8' must be 'utf-8' or 'gb18030'"),
     "neither of two forms": ("header: 1 ", "header: first ", "must be a whole number or must be a list, as in [a, b]"),
     "neither list nor word": ("index: standard", "index: own", "must be a list, as in [a, b] or 'own' must be"),
+    "draws that are no power of 2": ("index: standard", "index: {uncertainty: {draws: 100}}", "must be a power of 2"),
     "two tests in one": ("{located_in: [CN]}", "{located_in: [CN], has: layer}", "give exactly one of: has, is"),
     "a column and a constant": ("as: investors", "constant: 甲", "give either 'column' or 'constant'"),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import BuildStudy, MakeStudy
 from valuenet.errors import StudyError, UsageError
+from valuenet.model.declarations import Index
 from valuenet.study.read import find_study, read_study, standard_index
 
 FIRMS = {"path": "firms.csv", "records": [{"subject": "enterprise", "fields": {"name_zh": "名", "status": "类"}}]}
@@ -67,14 +68,19 @@ def test_the_reported_wave_is_the_chosen_or_the_last(make_study: MakeStudy) -> N
 
 def test_the_index_is_the_standard_one_an_own_one_or_none(make_study: MakeStudy) -> None:
     own = [{"indicator": "number_of_parks", "title": {"zh": "园区", "en": "Parks"}, "weight": 1}]
-    standard = read_study(make_study({"firms": FIRMS}, {})).index_tree
-    assert standard == standard_index()
+    index = read_study(make_study({"firms": FIRMS}, {})).index
+    standard = standard_index()
+    assert index == Index(tree=standard)
     assert len([each for each in standard if each.measure]) == 24
     assert sum(each.weight or 0 for each in standard) == pytest.approx(1, abs=0.001)
-    assert [each.indicator for each in read_study(make_study({"firms": FIRMS}, {}, index=own)).index_tree] == [
-        "number_of_parks"
-    ]
-    assert read_study(make_study({"firms": FIRMS}, {}, index=None)).index_tree == ()
+    recipe = {"normalise": "rank"}
+    for declared in (own, {"tree": own, "recipe": recipe, "uncertainty": {"draws": 64}}):
+        found = read_study(make_study({"firms": FIRMS}, {}, index=declared)).index
+        assert found is not None
+        assert [each.indicator for each in found.tree if not isinstance(each, str)] == ["number_of_parks"]
+    assert found is not None
+    assert (found.recipe, found.uncertainty.draws) == (recipe, 64)
+    assert read_study(make_study({"firms": FIRMS}, {}, index=None)).index is None
 
 
 def test_a_study_is_found_by_its_folder_or_its_file(make_study: MakeStudy, tmp_path: Path) -> None:

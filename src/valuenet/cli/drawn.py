@@ -22,7 +22,7 @@ def chapter_title(name: str) -> str:
 def table_of(title: str, first: str, *others: str) -> Table:
     """Make a table with a wide first column and narrow others to its right."""
     table = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(first, overflow="fold", ratio=1)
+    table.add_column(first, overflow="fold", ratio=1, min_width=10)
     for name in others:
         table.add_column(name, justify="right", overflow="fold", max_width=24)
     table.expand = True

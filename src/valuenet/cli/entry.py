@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import warnings
 from typing import Annotated
@@ -10,12 +11,16 @@ from typing import Annotated
 import typer
 
 from valuenet.cli.audit import audit, reconstruct
+from valuenet.cli.diff import diff
+from valuenet.cli.effect import effect
 from valuenet.cli.index import index
 from valuenet.cli.network import network
 from valuenet.cli.prepare import check, fetch, new
 from valuenet.cli.produce import build, report, trace
 from valuenet.cli.resolve import resolve
+from valuenet.cli.review import review
 from valuenet.cli.shock import shock
+from valuenet.cli.subject import subject
 from valuenet.errors import ValuenetError
 
 app = typer.Typer(
@@ -45,7 +50,9 @@ def _top(
     pass
 
 
-for command in (new, fetch, check, build, report, trace, network, shock, index, resolve, audit, reconstruct):
+_STUDIES = (new, fetch, check, build, report, review, effect, trace, subject, diff)
+_METHODS = (network, shock, index, resolve, audit, reconstruct)
+for command in (*_STUDIES, *_METHODS):
     app.command()(command)
 
 
@@ -64,6 +71,7 @@ def main() -> None:
 def _called(as_json: bool) -> int:
     try:
         code = app(standalone_mode=False) or 0
+        sys.stdout.flush()  # a reader who has gone is noticed here, and not when the program ends
         if code == INTERRUPTED:  # typer turns an interrupt into this code, without a word
             raise KeyboardInterrupt
     except ValuenetError as error:
@@ -73,6 +81,7 @@ def _called(as_json: bool) -> int:
     except (KeyboardInterrupt, typer.Abort):
         code = _fail("interrupted; nothing was changed", as_json, INTERRUPTED)
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere
         code = 0
     return code
 

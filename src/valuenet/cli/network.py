@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from valuenet.cli.shown import DEFAULT_STUDY, DataOption, JsonOption, QuietOption, progress, say, warn
+
+if TYPE_CHECKING:
+    from valuenet.cli.network_asked import Found
 
 Words = list[str] | None
 
@@ -56,7 +59,6 @@ def network(
 ) -> None:
     """Measure a network, of a study or of any file."""
     from valuenet.cli.network_asked import Asked, measured
-    from valuenet.cli.network_files import write_export, write_picture, write_tables
     from valuenet.cli.network_shown import network_json, network_words
 
     chosen = {"kind": kind, "family": family, "ego_layer": layer, "ego_region": region}
@@ -73,9 +75,7 @@ def network(
     with progress(quiet or as_json) as tell:
         found = measured(asked, data, out or Path("out"), tell)
         tell("write", 0.9)
-        files = write_picture(found, picture, around, steps, lang) if picture else []
-        files += write_export(found, export) if export else []
-        files += write_tables(found, out) if out else []
+        files = _written(found, picture, around, steps, lang, export, out) if picture or export or out else []
     warn(found.warnings, quiet)
     wrote = "".join(f"\nwrote {file}" for file in files)
     say(
@@ -84,3 +84,19 @@ def network(
         lambda: {**network_json(found), "files": files},
         lambda: network_words(found, top) + wrote,
     )
+
+
+def _written(
+    found: Found,
+    picture: Path | None,
+    around: str | None,
+    steps: int,
+    lang: str,
+    export: Path | None,
+    out: Path | None,
+) -> list[Path]:
+    from valuenet.cli.network_files import write_export, write_picture, write_tables  # and with them the layout
+
+    files = write_picture(found, picture, around, steps, lang) if picture else []
+    files += write_export(found, export) if export else []
+    return files + (write_tables(found, out) if out else [])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from valuenet.errors import UsageError
 from valuenet.network.analysis import Analysis, analyse
-from valuenet.network.chance.nulls import NullModel
-from valuenet.network.chance.significance import Significance, significance
 from valuenet.network.network import Network, selected
+
+if TYPE_CHECKING:
+    from valuenet.network.chance.significance import Significance
 
 NETWORK_FILES = (".gexf", ".graphml", ".parquet", ".csv", ".tsv", ".txt", ".edges")
 Tell = Callable[[str, float], None]
@@ -65,14 +67,18 @@ def measured(asked: Asked, data: Path | None, out: Path, tell: Tell) -> Found:
     tell("measure", 0.2)
     group = asked.group if asked.group in network.nodes.columns or asked.group != "region" else "region"
     analysis = analyse(network, group=group, seed=asked.seed, tail_repetitions=0)
-    tested = None
-    if asked.networks:
-        model = NullModel(keep=asked.keep)
-        told = _fraction(tell)
-        tested = significance(network, model, networks=asked.networks, seed=asked.seed, tell=told)
+    tested = _tested(network, asked, tell) if asked.networks else None
     return Found(
         asked, read.path, network, analysis, tested, read.labels, read.titles, read.synthetic, list(read.warnings)
     )
+
+
+def _tested(network: Network, asked: Asked, tell: Tell) -> Significance:
+    from valuenet.network.chance.nulls import NullModel
+    from valuenet.network.chance.significance import significance
+
+    model = NullModel(keep=asked.keep)
+    return significance(network, model, networks=asked.networks, seed=asked.seed, tell=_fraction(tell))
 
 
 def is_network_file(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from rich.console import RenderableType
@@ -12,8 +12,10 @@ from rich.table import Table
 from valuenet.cli.drawn import drawn, table_of
 from valuenet.cli.network_asked import Found
 from valuenet.model.vocabulary import vocabulary
-from valuenet.network.chance.significance import Comparison
 from valuenet.network.structure import Statistic
+
+if TYPE_CHECKING:
+    from valuenet.network.chance.significance import Comparison
 
 NO_DATA = "no data"
 _LARGE = 1000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from duckdb import DuckDBPyConnection
@@ -14,6 +14,11 @@ from valuenet.model.fields import DESCRIPTION
 from valuenet.model.vocabulary import Vocabulary
 
 _RESOLVED = {
+    "mention": """
+INSERT INTO mention
+SELECT r.subject_id, i.kind, i.country, i.region, i.city, i.home_country, i.parent, i.declared, i.source_id, i.row
+FROM staged_mention i JOIN resolved r ON r.mention = i.mention
+""",
     "attribute": """
 INSERT INTO attribute
 SELECT r.subject_id, i.field, i.value, i.wave, i.source_id, i.row
@@ -52,6 +57,16 @@ def write_vocabularies(con: DuckDBPyConnection, vocabularies: dict[str, Vocabula
     ]
     columns = ["vocabulary", "code", "label_zh", "label_en", "broader", "ordinal"]
     insert(con, "vocabulary", pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None))
+
+
+def write_coverage(con: DuckDBPyConnection, waves: Mapping[str, Sequence[str] | None]) -> None:
+    """Fill `source_wave`: the waves that each source is declared to speak for; without such, all of the study's."""
+    for source_id, declared in waves.items():
+        told = "list_contains(?, wave)" if declared is not None else "?::VARCHAR[] IS NULL"
+        con.execute(
+            f"INSERT INTO source_wave SELECT ?, wave, ? FROM wave WHERE {told} ORDER BY ordinal",
+            [source_id, declared is not None, None if declared is None else list(declared)],
+        )
 
 
 def create_staging(con: DuckDBPyConnection, schemas: Mapping[str, pl.Schema]) -> None:
@@ -101,6 +116,6 @@ def write_resolved(con: DuckDBPyConnection, subject_of: pl.Series, spoken: pl.Da
     con.unregister("incoming_rows")
     for statement in _RESOLVED.values():
         con.execute(statement)
-    for table in ("mention", *_RESOLVED):
+    for table in _RESOLVED:
         con.execute(f"DROP TABLE {_staged(table)}")
     con.execute("DROP TABLE resolved")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-import numpy as np
 import polars as pl
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.network import read_network
-from valuenet.database.write import insert
-from valuenet.model.tables import tables
+from valuenet.database.write import insert, insert_rows
 from valuenet.network.analysis import Analysis, analyse
 from valuenet.network.chance.nulls import NullModel
 from valuenet.network.chance.significance import significance
@@ -60,14 +58,14 @@ def code_of(words: str | None) -> str | None:
 
 def _write_structure(con: DuckDBPyConnection, found: Analysis) -> None:
     rows = [(each.statistic, each.reading, each.value, each.sampled, each.low, each.high) for each in found.statistics]
-    _insert(con, "network_statistic", rows)
+    insert_rows(con, "network_statistic", rows)
     told = [(each.convention, each.value, each.sampled) for each in found.tools]
-    _insert(
+    insert_rows(
         con,
         "network_tool",
         [(one.statistic, one.reading, one.tool, v, s, one.call, one.note_zh, one.note_en) for one, v, s in told],
     )
-    _insert(con, "network_quantity", list(found.quantities.items()))
+    insert_rows(con, "network_quantity", list(found.quantities.items()))
     insert(con, "network_distribution", found.distributions)
     insert(con, "network_mixing", found.mixing)
     insert(con, "network_community", found.communities)
@@ -86,7 +84,7 @@ def _write_parts(con: DuckDBPyConnection, network: Network) -> None:
         )
         for each in survey_statistics(network)
     ]
-    _insert(con, "network_part", rows)
+    insert_rows(con, "network_part", rows)
 
 
 def _write_significance(
@@ -112,7 +110,7 @@ def _write_significance(
             )
             for each in found.comparisons
         ]
-        _insert(con, "network_significance", rows)
+        insert_rows(con, "network_significance", rows)
         insert(con, "network_null", found.ensemble.with_columns(pl.lit(code_of(model.name)).alias("model")))
 
 
@@ -133,11 +131,3 @@ def _write_shock(con: DuckDBPyConnection, network: Network) -> None:
     insert(con, "shock_critical", found["critical"].rename({"subject": "subject_id"}))
     insert(con, "shock_curve", found["curves"])
     insert(con, "shock_side", found["by_side"])
-
-
-def _insert(con: DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Insert rows whose values stand in the order of the table's columns."""
-    types = {"text": pl.String, "number": pl.Float64, "integer": pl.Int64, "boolean": pl.Boolean}
-    schema = {column.column: types[column.type] for column in tables()[table].columns}
-    numbers = [tuple(float(v) if isinstance(v, np.floating) else v for v in row) for row in rows]
-    insert(con, table, pl.DataFrame(numbers, schema=schema, orient="row", strict=False))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import polars as pl
@@ -17,17 +17,21 @@ from valuenet.errors import DatabaseError, nearest
 from valuenet.model.tables import tables as model_tables
 from valuenet.network.network import Network
 
+if TYPE_CHECKING:
+    from valuenet.database.index import StudyIndex
+
 
 class Database:
     """A finished file, opened for reading only; close it or use it in a `with` block.
 
-    Raises `DatabaseError` where the file is missing, no DuckDB file, or not one that valuenet made.
+    Raises `DatabaseError` where the file is missing, no DuckDB file, or not one that valuenet made: it must have the
+    tables `needs`, by default all that this version makes.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, needs: Iterable[str] | None = None) -> None:
         self.path = path
         self._con = connect(path, read_only=True)
-        missing = sorted(set(model_tables()) - set(self._names("main")))
+        missing = sorted(set(model_tables() if needs is None else needs) - set(self._names("main")))
         if missing:
             self._con.close()
             raise DatabaseError(
@@ -67,11 +71,23 @@ class Database:
         """Compute every view once and keep its rows with this connection, for many queries that follow."""
         hold_views(self._con)
 
+    def show_wave(self, wave: str) -> None:
+        """Let every view and query of this connection show `wave` instead of the reported one; the file stays."""
+        from valuenet.database.network import hold_wave
+
+        hold_wave(self._con, wave)
+
     def network(self, wave: str | None = None) -> Network:
         """Return the value network of a wave, by default the reported one; see `valuenet.database.network`."""
         from valuenet.database.network import read_network
 
         return read_network(self._con, wave)
+
+    def index(self, wave: str | None = None) -> StudyIndex:
+        """Return the index of a wave, by default the reported one; see `valuenet.database.index`."""
+        from valuenet.database.index import read_index
+
+        return read_index(self._con, wave)
 
     @cached_property
     def tables(self) -> tuple[str, ...]:

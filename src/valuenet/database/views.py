@@ -7,24 +7,14 @@ from collections.abc import Iterable
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.create import quoted
+from valuenet.database.precedence import EFFECTIVE_VALUE, RULED_VALUE, SOURCE_DATE
+from valuenet.database.waves import wave_views
 from valuenet.model.fields import Field, fields, fields_of
 from valuenet.model.vocabulary import vocabulary
 
 _SQL_TYPES = {"count": "BIGINT", "year": "BIGINT", "money": "DOUBLE", "share": "DOUBLE", "boolean": "BOOLEAN"}
 
 _SUBJECT_COLUMNS = ("name_zh", "name_en", "country", "region", "city", "home_country")
-
-# One value a subject, field and wave: a value of that very wave before one without a wave, then the
-# source declared first, then the upper row.
-_EFFECTIVE_VALUE = """
-CREATE VIEW effective_value AS
-SELECT a.subject_id, w.wave, a.field,
-    arg_min(a.value, (CASE WHEN a.wave IS NULL THEN 1 ELSE 0 END) * 1e15 + s.ordinal * 1e10 + a.row) AS value
-FROM attribute a
-JOIN source s ON s.source_id = a.source_id
-JOIN wave w ON a.wave IS NULL OR a.wave = w.wave
-GROUP BY a.subject_id, w.wave, a.field
-"""
 
 _SUBJECT_VALUE = """
 CREATE VIEW subject_value AS
@@ -129,6 +119,25 @@ WHERE s.is_sample OR d.subject_id IS NOT NULL
 """
 
 
+# The whole that a subject is part of, over any number of steps; a subject without a parent is its own. A circle of
+# parents, which sources may tell, ends where it would begin anew.
+_SUBJECT_HEAD = """
+CREATE VIEW subject_head AS
+WITH RECURSIVE upward(subject_id, head_id, depth, seen) AS (
+    SELECT subject_id, subject_id, 0, [subject_id] FROM subject
+    UNION ALL
+    SELECT u.subject_id, s.parent_id, u.depth + 1, list_append(u.seen, s.parent_id)
+    FROM upward u
+    JOIN subject s ON s.subject_id = u.head_id AND s.parent_id IS NOT NULL AND NOT list_contains(u.seen, s.parent_id)
+)
+SELECT subject_id, arg_max(head_id, depth) AS head_id, max(depth) AS depth FROM upward GROUP BY subject_id
+"""
+
+
+_UNHELD = ("subject_head",)
+"""Views that no measure reads."""
+
+
 def wide_kinds() -> tuple[str, ...]:
     """Return the kinds of subject that have a wide view, in the vocabulary's order."""
     return tuple(term.code for term in vocabulary("kind").terms if term.code != "organisation")
@@ -165,13 +174,17 @@ def view_statements() -> dict[str, str]:
     mirrored = " ".join(f"WHEN '{kind}' THEN '{other}'" for kind, other in mirror.items())
     mirrors = ", ".join(f"'{kind}'" for kind in mirror)
     views = {
-        "effective_value": _EFFECTIVE_VALUE,
+        "source_date": SOURCE_DATE,
+        "ruled_value": RULED_VALUE,
+        "effective_value": EFFECTIVE_VALUE,
         "subject_value": _SUBJECT_VALUE.format(multiple=multiple),
         "described": _DESCRIBED,
         "network_relation": _NETWORK_RELATION.format(from_ego=from_ego),
         "technology_tie": _TECHNOLOGY_TIE,
         "group_tie": _GROUP_TIE.format(mirrored=mirrored, mirrors=mirrors),
         "network_node": _NETWORK_NODE,
+        **dict(wave_views()),
+        "subject_head": _SUBJECT_HEAD,
     }
     for kind in wide_kinds():
         views[f"{kind}_by_wave"] = _wide_view(kind)
@@ -196,7 +209,7 @@ def hold_views(con: DuckDBPyConnection, names: Iterable[str] | None = None) -> N
     held = {row[0] for row in con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()}
     own = {row[0] for row in con.execute("SELECT view_name FROM duckdb_views() WHERE temporary").fetchall()}
     for view in view_statements():
-        if view in held or (names is not None and view not in names):
+        if view in held or view in _UNHELD or (names is not None and view not in names):
             continue
         schema = "temp" if view in own else "main"
         con.execute(f"CREATE TEMP TABLE held AS SELECT * FROM {schema}.{quoted(view)}")

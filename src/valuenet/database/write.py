@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import polars as pl
 
 from valuenet.database.create import quoted
 from valuenet.engine.duck import connect, register
 from valuenet.errors import DatabaseError
+from valuenet.model.tables import tables
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
@@ -31,6 +34,21 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> N
         raise DatabaseError(f"table '{table}' refuses a row: {_first_line(error)}") from error
     finally:
         con.unregister("incoming")
+
+
+def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
+    """Insert rows whose values stand in the order of the table's columns; NaN becomes NULL."""
+    types = {"text": pl.String, "number": pl.Float64, "integer": pl.Int64, "boolean": pl.Boolean, "date": pl.Date}
+    schema = {column.column: types[column.type] for column in tables()[table].columns}
+    frame = pl.DataFrame([tuple(map(_plain, row)) for row in rows], schema=schema, orient="row", strict=False)
+    insert(con, table, frame)
+
+
+def _plain(value: object) -> object:
+    """Return a number of NumPy as one of Python, None for NaN."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 @contextmanager

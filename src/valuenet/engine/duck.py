@@ -69,7 +69,10 @@ def query_frame(con: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
     con.complete()  # a result of execute() that nobody read to its end would bar every other query
     if [statement.type.name for statement in con.extract_statements(sql)] != ["SELECT"]:
         raise DatabaseError(f"a query is one SELECT, which this is not: {' '.join(sql.split())[:200]}")
-    frame = pl.DataFrame(_Stream(con.sql(sql)))
+    found = con.sql(sql)
+    if len(set(found.columns)) < len(found.columns):
+        found = found.project("*")  # so DuckDB names a second `n` `n_1`
+    frame = pl.DataFrame(_Stream(found))
     whole = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal) and kind.scale == 0]
     return frame.with_columns(pl.col(whole).cast(pl.Int64)).with_columns(cs.decimal().cast(pl.Float64))
 

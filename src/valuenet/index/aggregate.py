@@ -123,19 +123,11 @@ def _sums(tree: Tree, normalised: FloatArray, weights: FloatArray, codes: Sequen
 
 def _of_parts(tree: Tree, values: FloatArray, heavy: FloatArray, codes: Sequence[str]) -> FloatArray:
     """Return the sums of weight x value over the leaves below each code, without an array of all the parts."""
-    place = {leaf: column for column, leaf in enumerate(tree.leaves)}
-    above = [column for column, code in enumerate(codes) if code not in place]
-    tops = below(tree, [codes[column] for column in above])
+    tops = below(tree, codes)
     alike = heavy.shape[-2] == 1
+    # One product of matrices; the column of a leaf has one weight in it, so that its part is exact.
     sums = values @ (heavy[..., 0, :, None] * tops) if alike else (values * heavy) @ tops
-    if len(above) == len(codes):
-        return np.asarray(np.round(sums, DECIMALS))
-    result = np.empty((*sums.shape[:-1], len(codes)))
-    result[..., above] = sums
-    for column, code in enumerate(codes):
-        if code in place:
-            result[..., column] = values[..., place[code]] * heavy[..., place[code]]
-    return np.round(result, DECIMALS, out=result)
+    return np.asarray(np.round(sums, DECIMALS, out=sums))
 
 
 def _means(
@@ -203,10 +195,10 @@ def rank(scores: FloatArray, ties: str = "best") -> FloatArray:
     >>> rank(np.array([0.5, 0.9, 0.9]), "dense").tolist(), rank(np.array([0.5, 0.9, 0.9]), "average").tolist()
     ([2.0, 1.0, 1.0], [3.0, 1.5, 1.5])
     """
-    if scores.ndim > 1 and scores.shape[-1] > LONG:
+    if scores.shape[-1] > LONG:
         ranked = np.empty(scores.shape)
         for place in np.ndindex(scores.shape[:-1]):
-            ranked[place] = rank(scores[place], ties)
+            _rank_long(scores[place], ties, ranked[place])
         return ranked
     falling = -scores
     order = np.argsort(falling, axis=-1)  # NaN comes last
@@ -218,6 +210,38 @@ def rank(scores: FloatArray, ties: str = "best") -> FloatArray:
     result = np.empty_like(ranks)
     np.put_along_axis(result, order, ranks, -1)
     return result
+
+
+def _rank_long(scores: FloatArray, ties: str, into: FloatArray) -> None:
+    """Rank one long row; the copies that rows of a batch need would cost as much as the sorting."""
+    falling = -scores
+    order = _order(falling)
+    falling = falling[order]
+    if not (falling[1:] >= falling[:-1]).all():  # NaN, or values that the order could not tell apart
+        order = np.argsort(-scores)  # NaN comes last
+        falling = -scores[order]
+    first = np.ones(len(falling), np.bool_)
+    np.not_equal(falling[1:], falling[:-1], out=first[1:])
+    ranks = _ranks(first, ties)
+    if np.isnan(falling[-1]):
+        ranks[np.isnan(falling)] = np.nan
+    into[order] = ranks
+
+
+def _order(values: FloatArray) -> npt.NDArray[np.int64]:
+    """Return the order of `values`, but for those that differ by less than a trillionth or so of their range.
+
+    Each value and its place in one whole number: sorting these takes half as long as sorting places by value.
+    """
+    bits = int(len(values) - 1).bit_length()
+    low, high = values.min(), values.max()
+    if not (1e-250 < high - low < np.inf):
+        return np.arange(len(values))
+    keys = ((values - low) * ((1 << (62 - bits)) / (high - low))).astype(np.int64)
+    keys <<= bits
+    keys |= np.arange(len(values))
+    keys.sort()
+    return np.asarray(np.bitwise_and(keys, (1 << bits) - 1, out=keys))
 
 
 LONG = 4096

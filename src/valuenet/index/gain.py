@@ -90,6 +90,8 @@ def gain(
     row = _checked(result, region, costs or {}, measure)
     before = _place(result.score_of(result.tree.root), row)
     wanted = before - ranks
+    if before == 1:
+        raise DataError(f"region '{region}' has rank 1: there is none to gain")
     if ranks < 1 or wanted < 1:
         raise DataError(f"region '{region}' has rank {before}: it can gain from 1 to {before - 1} ranks, not {ranks}")
     way = _way(result, row, costs or {}, largest=measure == "largest")

@@ -40,14 +40,14 @@ def imputed(values: FloatArray, tree: Tree, table: Table, step: Step) -> tuple[F
     fallback = step.parameters.get("fallback", "none")
     if fallback != "none":
         left = np.isnan(result)
-        result = np.where(left, _centre(values, fallback), result)
+        result = np.where(left, centre(values, fallback), result)
         marks[left & ~np.isnan(result)] = 2
     return result, marks
 
 
 def _filled(values: FloatArray, tree: Tree, table: Table, step: Step) -> FloatArray:
     if step.method in ("mean", "median"):
-        return np.broadcast_to(_centre(values, step.method), values.shape)
+        return np.broadcast_to(centre(values, step.method), values.shape)
     if step.method in ("group_mean", "group_median"):
         return _by_group(values, table.groups, step)
     if step.method == "carry":
@@ -58,15 +58,20 @@ def _filled(values: FloatArray, tree: Tree, table: Table, step: Step) -> FloatAr
     return result
 
 
-def _centre(values: FloatArray, kind: str) -> FloatArray:
-    counts = (~np.isnan(values)).sum(axis=0)
+def centre(values: FloatArray, kind: str) -> FloatArray:
+    """Return the mean or median `(..., leaves)` of the known values `(..., regions, leaves)`; NaN where there are none.
+
+    >>> centre(np.array([[1.0, np.nan], [4.0, np.nan], [np.nan, np.nan]]), "median").tolist()
+    [2.5, nan]
+    """
+    counts = (~np.isnan(values)).sum(axis=-2)
     if kind == "mean":
-        sums = np.where(np.isnan(values), 0.0, values).sum(axis=0)
+        sums = np.where(np.isnan(values), 0.0, values).sum(axis=-2)
         return np.asarray(sums / np.where(counts > 0, counts, np.nan))
-    rising = np.vstack([np.sort(values, axis=0), np.full((1, values.shape[1]), np.nan)])  # NaN comes last
-    low, high = (np.where(counts > 0, place, -1) for place in ((counts - 1) // 2, counts // 2))
-    middle = (np.take_along_axis(rising, place[None], 0)[0] for place in (low, high))
-    return np.asarray(sum(middle) / 2)
+    rising = np.sort(values, axis=-2)  # NaN comes last
+    places = (np.maximum(place, 0)[..., None, :] for place in ((counts - 1) // 2, counts // 2))
+    low, high = (np.take_along_axis(rising, place, -2)[..., 0, :] for place in places)
+    return np.asarray(np.where(counts > 0, (low + high) / 2, np.nan))
 
 
 def _by_group(values: FloatArray, groups: Mapping[str, tuple[str | None, ...]], step: Step) -> FloatArray:
@@ -78,7 +83,7 @@ def _by_group(values: FloatArray, groups: Mapping[str, tuple[str | None, ...]], 
     result = np.full(values.shape, np.nan)
     for one in sorted(set(group) - {""}):
         rows = group == one
-        result[rows] = _centre(values[rows], step.method.removeprefix("group_"))
+        result[rows] = centre(values[rows], step.method.removeprefix("group_"))
     return result
 
 

@@ -82,7 +82,7 @@ def matrices_near(
     [1, 0]
     """
     order = len(weights)
-    if order > LARGEST_ORDER:
+    if order > LARGEST_ORDER or len(SCALE) ** (order - 1) > 50 * budget:  # the choices of its first row alone
         raise Exhausted(0)
     known = _Known(weights, times, np.maximum(weights - precision, 1e-300), weights + precision, precision)
     tables = [_row(known, row) for row in range(order)]

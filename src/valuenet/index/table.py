@@ -48,6 +48,7 @@ def table_of(
 ) -> Table:
     """Return the checked table of `values`, an array `(regions, leaves)` or leaf -> region -> value.
 
+    An array is copied, unless it is read-only and no view of another.
     Raises `DataError` for a region given twice, a leaf or region that is not there, an array of another shape, and,
     naming the indicator and the region, for a value that is infinite or beyond 1e100.
 
@@ -76,7 +77,7 @@ def _column(values: Sequence[float | None] | FloatArray) -> FloatArray:
 
 
 def _matrix(tree: Tree, regions: tuple[str, ...], values: FloatArray | ByLeaf) -> FloatArray:
-    matrix = _from_leaves(tree, regions, values) if isinstance(values, Mapping) else np.array(values, np.float64)
+    matrix = _from_leaves(tree, regions, values) if isinstance(values, Mapping) else _kept(values)
     if matrix.shape != (len(regions), len(tree.leaves)):
         raise DataError(f"values are {matrix.shape}: give {len(regions)} regions x {len(tree.leaves)} leaves")
     peaks = np.fmax(np.fmax.reduce(matrix, axis=0), -np.fmin.reduce(matrix, axis=0)) > LARGEST
@@ -88,6 +89,13 @@ def _matrix(tree: Tree, regions: tuple[str, ...], values: FloatArray | ByLeaf) -
             f" give a number, or nothing where there is no data"
         )
     return frozen(matrix)
+
+
+def _kept(values: FloatArray) -> FloatArray:
+    """Return a copy that nobody else can change, or the array itself where nobody can anyway."""
+    if isinstance(values, np.ndarray) and values.base is None and not values.flags.writeable:
+        return np.asarray(values, np.float64)
+    return np.array(values, np.float64)
 
 
 def _from_leaves(tree: Tree, regions: tuple[str, ...], by_leaf: ByLeaf) -> FloatArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -95,13 +95,14 @@ def uncertainty(
     seed: int = 0,
     *,
     method: str = "sobol",
+    tell: Callable[[str, float], None] = lambda words, done: None,
 ) -> Uncertainty:
     """Return how the ranks of the regions vary with all `factors` at once, and how much of that each factor makes.
 
     By `sobol`, draws x (factors + 2) indices are built (draws a power of 2) and 2 x draws of them are the sample of
     intervals and probabilities; by `monte_carlo`, draws indices. The same seed gives the same numbers. Weights of the
-    data, as entropy, are found anew in each build. Raises `DataError` naming the factor where it cannot be drawn, and
-    the options where an index cannot be built with them.
+    data, as entropy, are found anew in each build. `tell` is told the share of the work done.
+    Raises `DataError` naming the factor where it cannot be drawn, and the options where no index can be built.
     Sources: Saisana, Saltelli and Tarantola, J. Royal Statistical Society A 168 (2005); OECD/JRC, Handbook, step 7.
 
     >>> from valuenet.index.factors import Noise
@@ -127,7 +128,7 @@ def uncertainty(
         random = np.random.default_rng(seed)
         numbers = [random.random((draws, width)) for width in widths]
         rows = np.repeat(np.arange(draws)[:, None], len(factors), axis=1)
-    scores = scores_of(base, table, factors, numbers, rows, seed)
+    scores = scores_of(base, table, factors, numbers, rows, seed, tell)
     ranks = rank(scores, recipe.rank["ties"])
     own = _base_ranks(base, table)
     shift = by_region = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -47,6 +47,7 @@ def scores_of(
     numbers: Sequence[FloatArray],
     rows: IntArray,
     seed: int = 0,
+    tell: Callable[[str, float], None] = lambda words, done: None,
 ) -> FloatArray:
     """Return the root's scores `(builds, regions)`: build b takes for factor f the row `rows[b, f]` of `numbers[f]`.
 
@@ -64,6 +65,7 @@ def scores_of(
     bank: dict[str, FloatArray] = {}
     result = np.empty((len(rows), len(table.regions)))
     for number, combination in enumerate(combinations.tolist()):
+        tell("uncertainty", number / len(combinations))
         builds = np.flatnonzero(member.ravel() == number)
         taken = [(_choice(factors[column]), option) for column, option in zip(choices, combination, strict=True)]
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import factorial, fsum
+from math import factorial
 from typing import TypeAlias
 
 import numpy as np
@@ -17,6 +17,7 @@ from valuenet.index.denominate import denominated
 from valuenet.index.filled import filled_each
 from valuenet.index.rebuild import rebuild
 from valuenet.index.recipe import STANDARD, Recipe
+from valuenet.index.replaced import replaceable, scores_replaced
 from valuenet.index.table import FloatArray, Table
 from valuenet.index.tree import Tree
 
@@ -56,7 +57,8 @@ def changes(
     it comes or goes with coverage alone. A region that only one table has is one of the others, known only once.
     Groupings and earlier waves, of which missing values are imputed, go with what is known. Denominators are each
     wave's own. A leaf that is equal everywhere in one of the ways has no data there.
-    Raises `DataError` as `build` does.
+    Scores take a few builds in all; ranks, and recipes in which one region's values move all others (`replaceable`
+    tells which do not), take eight builds for each region. Raises `DataError` as `build` does.
     Source: Shapley (1953); as a decomposition, Shorrocks, Journal of Economic Inequality 11 (2013).
 
     >>> from valuenet.index.recipe import recipe_of
@@ -73,15 +75,26 @@ def changes(
     code = code or tree.root
     if code not in tree.codes:
         raise DataError(f"'{code}' is no indicator of the index{nearest(code, tree.codes)}")
-    regions = (*after.regions, *(region for region in before.regions if region not in after.regions))
+    regions = tuple(dict.fromkeys((*after.regions, *before.regions)))
     waves = [_wave(tree, table, recipe, regions) for table in (before, after)]
-    there = [np.array([region in set(table.regions) for region in regions]) for table in (before, after)]
-    both = np.flatnonzero(there[0] & there[1]).tolist()
-    return tuple(_change(regions[row], _outcomes(tree, waves, there, recipe, row, code, of)) for row in both)
+    there = [_there(regions, set(table.regions)) for table in (before, after)]
+    both = np.flatnonzero(there[0] & there[1])
+    plain = replace(recipe, denominate=STANDARD.denominate)
+    if of == "scores" and replaceable(tree, recipe):
+        outcomes = _outcomes_at_once(tree, waves, there, plain, code)
+        return _changes(regions, both, {way: numbers[both] for way, numbers in outcomes.items()})
+    each = [_outcomes(tree, waves, there, plain, row, code, of) for row in both.tolist()]
+    return _changes(regions, both, {way: np.array([one[way] for one in each]) for way in WAYS})
 
 
-Outcomes: TypeAlias = dict[tuple[int, ...], float]
-"""(region's values, others' values, what is known), each 0 as before or 1 as after -> score or rank."""
+WAYS = tuple(product((0, 1), repeat=len(PARTS)))
+"""(region's values, others' values, what is known), each 0 as before or 1 as after."""
+Outcomes: TypeAlias = dict[tuple[int, ...], FloatArray]
+"""Way -> scores or ranks `(regions,)`."""
+
+
+def _there(regions: Sequence[str], names: set[str]) -> BoolArray:
+    return np.array([region in names for region in regions])
 
 
 def _wave(tree: Tree, table: Table, recipe: Recipe, regions: tuple[str, ...]) -> Table:
@@ -97,23 +110,41 @@ def _wave(tree: Tree, table: Table, recipe: Recipe, regions: tuple[str, ...]) ->
     return Table(regions, spread(values), {}, groups, tuple(spread(wave) for wave in table.earlier))
 
 
-def _outcomes(
-    tree: Tree, waves: Sequence[Table], there: Sequence[BoolArray], recipe: Recipe, row: int, code: str, of: str
-) -> Outcomes:
-    """Build the index of one region in all eight ways."""
+def _mixed(waves: Sequence[Table]) -> tuple[list[BoolArray], list[FloatArray]]:
+    """Return which values are known in each wave, and the values of each, those of the other where it has none."""
     first, last = (wave.values for wave in waves)
     known = [~np.isnan(first), ~np.isnan(last)]
-    values = [np.where(known[0], first, last), np.where(known[1], last, first)]
-    own = np.arange(len(first))[:, None] == row
-    ways = list(product((0, 1), repeat=len(PARTS)))
-    plain = replace(recipe, denominate=STANDARD.denominate)
+    return known, [np.where(known[0], first, last), np.where(known[1], last, first)]
+
+
+def _outcomes(
+    tree: Tree, waves: Sequence[Table], there: Sequence[BoolArray], recipe: Recipe, row: int, code: str, of: str
+) -> dict[tuple[int, ...], float]:
+    """Build the index of one region in all eight ways."""
+    known, values = _mixed(waves)
+    own = np.arange(len(waves[0].values))[:, None] == row
     tables = []
-    for mine, theirs, coverage in ways:
+    for mine, theirs, coverage in WAYS:
         mixed = np.where(known[coverage], np.where(own, values[mine], values[theirs]), np.nan)
-        tables.append(_filled(tree, replace(waves[coverage], values=mixed), there[coverage], plain))
-    found = rebuild(tree, plain, np.stack(tables), of=(code,), regions=waves[1].regions)
+        tables.append(_filled(tree, replace(waves[coverage], values=mixed), there[coverage], recipe))
+    found = rebuild(tree, recipe, np.stack(tables), of=(code,), regions=waves[1].regions)
     numbers = (found.ranks if of == "ranks" else found.scores)[:, row, 0].tolist()
-    return dict(zip(ways, numbers, strict=True))
+    return dict(zip(WAYS, numbers, strict=True))
+
+
+def _outcomes_at_once(
+    tree: Tree, waves: Sequence[Table], there: Sequence[BoolArray], recipe: Recipe, code: str
+) -> Outcomes:
+    """Build the index of all regions in all eight ways, each of which is one build of all or none of the others'."""
+    known, values = _mixed(waves)
+    found: Outcomes = {}
+    for mine, theirs, coverage in WAYS:
+        here = there[coverage]
+        own, others = (np.where(known[coverage], values[wave], np.nan)[here] for wave in (mine, theirs))
+        table = replace(of_rows(waves[coverage], here), values=others)
+        found[mine, theirs, coverage] = np.full(len(here), np.nan)
+        found[mine, theirs, coverage][here] = scores_replaced(tree, table, own, recipe, code)
+    return found
 
 
 def _filled(tree: Tree, table: Table, there: BoolArray, recipe: Recipe) -> FloatArray:
@@ -124,24 +155,23 @@ def _filled(tree: Tree, table: Table, there: BoolArray, recipe: Recipe) -> Float
     return result
 
 
-def _change(region: str, outcomes: Outcomes) -> Change:
-    ends = [_number(outcomes[(end,) * len(PARTS)]) for end in (0, 1)]
-    if any(np.isnan(number) for number in outcomes.values()):
-        return Change(region, ends[0], ends[1], None, None, None)
-    parts = [_part(outcomes, place) for place in range(len(PARTS))]
-    return Change(region, ends[0], ends[1], *parts)
+def _changes(regions: Sequence[str], rows: npt.NDArray[np.intp], outcomes: Outcomes) -> tuple[Change, ...]:
+    before, after = (outcomes[(end,) * len(PARTS)] for end in (0, 1))
+    parts = np.stack([_part(outcomes, place) for place in range(len(PARTS))])  # NaN where one outcome is
+    columns = [list(map(_number, column.tolist())) for column in (before, after, *parts)]
+    return tuple(Change(regions[row], *cells) for row, *cells in zip(rows.tolist(), *columns, strict=True))
 
 
-def _part(outcomes: Outcomes, place: int) -> float:
-    """Return the Shapley value of one of the parts."""
-    steps = []
-    for way, number in outcomes.items():
+def _part(outcomes: Outcomes, place: int) -> FloatArray:
+    """Return the Shapley values of one of the parts."""
+    total = np.zeros_like(outcomes[WAYS[0]])
+    for way in WAYS:
         if way[place] == 0:
             moved = tuple(1 if each == place else state for each, state in enumerate(way))
             size = sum(way)
             share = factorial(size) * factorial(len(PARTS) - size - 1) / factorial(len(PARTS))
-            steps.append(share * (outcomes[moved] - number))
-    return fsum(steps)
+            total += share * (outcomes[moved] - outcomes[way])
+    return total
 
 
 def _number(value: float) -> float | None:

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 UNITS = frozenset(
     {"count", "share", "number", "degree", "cny", "year", "rank", "weight", "text", "boolean", "wave"}
-    | {"subject", "group", "rule", "source", "indicator", "field", "chapter", "figure", "figure_reason"}
+    | {"subject", "group", "rule", "source", "indicator", "field", "chapter", "figure", "figure_reason", "left_out"}
 )
 """What a column can hold besides codes of a vocabulary. `count` is a number of rows or of subjects;
 `number` any other quantity; the last line are ids shown by the label of what they name."""
-CHART_FORMS = ("bar", "column", "tile_map", "grouped_bar", "scatter", "stacked_bar")
-"""Forms of a chart; a scatter has its `label` column across and its `value` column up."""
+CHART_FORMS = ("bar", "column", "tile_map", "grouped_bar", "scatter", "stacked_bar", "interval", "slope")
+"""Forms of a chart; a scatter has its `label` column across and its `value` column up, an interval has `low` and `high`
+besides its value, and a slope goes from its column `before` to its value."""
 
 _HEADER = re.compile(r"\A/\*\n(.*?)\n\*/\n", re.DOTALL)
+_LAST_SELECT = re.compile(r"^SELECT\b", re.MULTILINE)
 _HANZI = r"[\u2e80-\u9fff\uff00-\uffef\u201c\u201d]"
 
 
@@ -53,7 +55,8 @@ class Measure:
     """One table: its titles, key, the unit of each column, its chart, and the query in DuckDB's dialect.
 
     The query holds a common table expression `basis` with the rows behind the figures. The first column
-    of the unit `count` counts exactly the rows of `basis` that have the key of the figure.
+    of the unit `count` counts exactly the rows of `basis` that have the key of the figure. An indicator also
+    says how its value is `made` of the rows of a region: their count, or the sum or mean of one of their columns.
     """
 
     chapter: str
@@ -66,6 +69,7 @@ class Measure:
     columns: Mapping[str, str]
     chart: Mapping[str, str] | None
     sql: str
+    made: tuple[str, str | None] | None = None
 
     @property
     def name(self) -> str:
@@ -129,7 +133,16 @@ def _read(chapter: str, table: str) -> Measure:
         columns=head["columns"],
         chart=head.get("chart"),
         sql=text[found.end() :].strip(),
+        made=_made(head.get("made")),
     )
+
+
+def _made(declared: str | Mapping[str, str] | None) -> tuple[str, str | None] | None:
+    if declared is None:
+        return None
+    if isinstance(declared, str):
+        return declared, None
+    return next(iter(declared.items()))
 
 
 @cache
@@ -175,6 +188,22 @@ def measure(name: str) -> Measure:
         raise UsageError(f"there is no table '{name}'{nearest(name, catalogue())}") from None
 
 
+def basis_sql(measure: Measure) -> str | None:
+    """Return the query for all rows behind a measure's figures, or None where it has no subjects or relations.
+
+    >>> basis_sql(catalogue()["enterprises.by_layer"]).splitlines()[-1]
+    'SELECT * FROM basis'
+    """
+    at = [found.start() for found in _LAST_SELECT.finditer(measure.sql)]
+    if (
+        len(at) != 1
+        or not re.search(r"\bbasis AS \(", measure.sql)
+        or not re.search(r"\b(subject|relation)_id\b", measure.sql)
+    ):
+        return None
+    return measure.sql[: at[0]] + "SELECT * FROM basis"
+
+
 def trace_sql(measure: Measure, key: Mapping[str, object]) -> str:
     """Return the query for the rows behind the figures that `measure` gives for one `key`.
 
@@ -184,7 +213,7 @@ def trace_sql(measure: Measure, key: Mapping[str, object]) -> str:
     >>> print(trace_sql(catalogue()["linkers.alliances_by_year"], {"year": "2018"}).rpartition(") ")[2])
     SELECT * FROM basis WHERE "year" IS NOT DISTINCT FROM 2018 ORDER BY "subject_id", "year", "established"
     """
-    from sqlglot import exp  # half a second that a report does not need
+    from sqlglot import exp  # a third of a second that a build and a report do not need
 
     if set(key) != set(measure.key):
         raise UsageError(f"a row of '{measure.name}' is named by {', '.join(measure.key)}; given: {', '.join(key)}")

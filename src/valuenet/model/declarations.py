@@ -7,11 +7,12 @@ Every later stage takes the pieces it needs from here as parameters.
 from __future__ import annotations
 
 from datetime import date as Date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from valuenet.model.declared import Code, Declaration, Label
+from valuenet.model.precedence import Precedence
 from valuenet.model.source import Source
 
 
@@ -90,6 +91,60 @@ class Indicator(Declaration):
     measure: str | None = None
 
 
+class Resolution(Declaration):
+    """How mentions become subjects, and which of several values of a subject is shown.
+
+    `matching: names` also joins names that are alike, from the score `merge` on, and lists those from `review` on as
+    doubtful; `exact` joins only what shares an identity or a name. A name that would join `hub` or more differently
+    named subjects joins none. `aliases` and `judgements` are CSV files beside the study file.
+    """
+
+    matching: Literal["exact", "names"] = "names"
+    merge: float = Field(default=0.9, ge=0, le=1)
+    review: float = Field(default=0.5, ge=0, le=1)
+    hub: int = Field(default=25, ge=2)
+    aliases: str | None = None
+    judgements: str = "judgements.csv"
+    precedence: Precedence = Precedence()
+
+    @model_validator(mode="after")
+    def _review_below_merge(self) -> Resolution:
+        if self.review > self.merge:
+            raise ValueError("'review' must not be above 'merge'")
+        return self
+
+
+class Uncertainty(Declaration):
+    """What a build varies of the index to tell how sure its ranks are; `draws` is a power of 2, or 0 for none.
+
+    `weights` is how far each weight may be off, as a share of it; `judgements` the standard deviation of the logarithm
+    of each pairwise comparison; `wrong_merges` the share of subjects that are taken for another one; `versions` how
+    often the subjects are drawn anew.
+    """
+
+    draws: int = Field(default=128, ge=0, le=1 << 16)
+    seed: int = Field(default=0, ge=0)
+    weights: float = Field(default=0.25, ge=0, lt=1)
+    judgements: float = Field(default=0.25, ge=0, le=3)
+    wrong_merges: float = Field(default=0.01, ge=0, le=0.5)
+    versions: int = Field(default=128, ge=1, le=10_000)
+
+    @field_validator("draws")
+    @classmethod
+    def _balanced(cls, draws: int) -> int:
+        if draws & (draws - 1) or draws == 1:
+            raise ValueError(f"{draws} must be a power of 2, as 128, or 0")
+        return draws
+
+
+class Index(Declaration):
+    """The index of a study: its tree, the recipe that makes it where that is not the standard one, its uncertainty."""
+
+    tree: tuple[Indicator, ...] | Literal["standard"] = "standard"
+    recipe: dict[str, Any] = Field(default_factory=dict)
+    uncertainty: Uncertainty = Uncertainty()
+
+
 class ReportOptions(Declaration):
     """What the report shows: the wave it speaks of (the last one where none is given)."""
 
@@ -107,7 +162,8 @@ class StudyDeclaration(Declaration):
     synthetic: bool = False
     vocabularies: dict[str, tuple[TermDeclaration, ...]] = Field(default_factory=dict)
     sources: dict[Code, Source] = Field(min_length=1)
+    resolution: Resolution = Resolution()
     screening: tuple[Rule, ...] = ()
     groups: tuple[Group, ...] = ()
-    index: tuple[Indicator, ...] | Literal["standard"] | None = "standard"
+    index: tuple[Indicator, ...] | Literal["standard"] | Index | None = "standard"
     report: ReportOptions = ReportOptions()

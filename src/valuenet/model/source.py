@@ -149,7 +149,11 @@ class Join(Declaration):
 
 
 class Source(Declaration):
-    """One file (or several of one pattern) and what its rows say."""
+    """One file (or several of one pattern) and what its rows say.
+
+    Editions of one list for several waves are sources of one `series`, by default the source's own name, without the
+    name of a wave at its end: `firms_2018` and `firms_2019` are the series `firms`.
+    """
 
     title: Label
     path: str
@@ -171,4 +175,5 @@ class Source(Declaration):
     unknown: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     waves: tuple[str, ...] | None = None
+    series: Code | None = None
     records: tuple[Record, ...] = ()

@@ -38,7 +38,7 @@ class Clustering:
     @property
     def undirected(self) -> FloatArray:
         """Local clustering of every node, 2 triangles / (k (k - 1)), 0 for k < 2 (Watts and Strogatz 1998)."""
-        return _share(2 * self.triangles, self.degree)
+        return _share(self.triangles, self.degree) * 2
 
     @property
     def triangle_total(self) -> int:
@@ -56,8 +56,8 @@ def clustering(graph: Graph) -> Clustering:
     """Count triangles and the arcs across them at every node, on ties: loops and parallel relations are merged away.
 
     Every tie is looked at from its end of lower degree, so that a hub costs no more than others. The kernel counts on
-    the relations, and needs 12 bytes for each beside 50 a node; without it memory stays within 300 MB beside three
-    copies of the ties.
+    the relations, and needs at most 16 bytes for each beside 70 a node; without it memory stays within 300 MB beside
+    three copies of the ties.
     Source: Schank and Wagner, Finding, Counting and Listing all Triangles in Large Graphs, WEA 2005 (forward).
 
     >>> from valuenet.network.graph import graph
@@ -118,5 +118,8 @@ def _upward(graph: Graph, order: IntArray) -> tuple[IntArray, IntArray, IntArray
 
 
 def _share(part: IntArray, degree: IntArray) -> FloatArray:
-    share: FloatArray = part / np.maximum(degree * (degree - 1), 1)
+    """Return part / (k (k - 1)); most nodes are in no triangle and need no division."""
+    some = np.flatnonzero(part)
+    share, neighbours = np.zeros(len(part)), degree[some].astype(np.int64)
+    share[some] = part[some] / (neighbours * (neighbours - 1))
     return share

@@ -44,7 +44,7 @@ def _labels(graph: Graph, *, strong: bool) -> IntArray:
         found = np.empty(graph.nodes, np.int32)
         call("components", graph.nodes, ties.start, ties.neighbour, found)
         return found
-    from scipy.sparse import csr_array  # half a second that the kernel saves
+    from scipy.sparse import csr_array  # time to load that the kernel saves
     from scipy.sparse.csgraph import connected_components
 
     ones: Any = np.ones(len(ties.neighbour))  # what the library would make of any other type

@@ -139,7 +139,7 @@ def _ties(first: IntArray, second: IntArray, nodes: int) -> Adjacency:
         entries = np.empty((2, len(first)), np.int32)
         ties = call("ties", nodes, len(first), first, second, start, entries)
         return Adjacency(_frozen(start), _frozen(entries[0, :ties]), _frozen(entries[1, :ties]))
-    from scipy.sparse import coo_array  # a third of a second that the kernel saves
+    from scipy.sparse import coo_array  # time to load that the kernel saves
 
     plain = first != second
     arcs: tuple[Any, Any] = (first[plain], second[plain])

@@ -33,8 +33,12 @@ _ROW = 24
 _GUTTERS = (56, 108, 160, 212, 264)
 
 
-def _gutter(labels: Sequence[str]) -> int:
-    """Return the room for labels left of the bars; a few fixed widths, so that languages often share one."""
+def gutter(labels: Sequence[str]) -> int:
+    """Return the room for labels left of the bars; a few fixed widths, so that languages often share one.
+
+    >>> gutter(["北京"]), gutter(["Inner Mongolia"])
+    (56, 160)
+    """
     widest = max((width_of(label, SIZE) for label in labels), default=0) + 16
     return next((room for room in _GUTTERS if room >= widest), _GUTTERS[-1])
 
@@ -42,7 +46,7 @@ def _gutter(labels: Sequence[str]) -> int:
 def ranked_bars(chart: Chart) -> Spec:
     """Return horizontal bars in the order of the marks, each with its label and figure."""
     marks = chart.marks[:LONGEST]
-    left, right = _gutter([mark.label for mark in marks]), 140
+    left, right = gutter([mark.label for mark in marks]), 140
     rows = [
         {
             "place": at,
@@ -121,8 +125,8 @@ def _series_rows(chart: Chart, labels: Mapping[str, str]) -> list[Spec]:
         {
             "place": places[mark.key or mark.label],
             "series": chart.series.index(mark.series or ""),
-            "value": mark.value,
-            "end": mark.value or 0,
+            "value": None if mark.value is None else max(0.0, mark.value),  # an estimate below zero has no bar
+            "end": max(0.0, mark.value or 0),
             "figure": mark.shown,
         }
         for mark in chart.marks
@@ -137,7 +141,7 @@ def _label_rows(labels: Mapping[str, str], room: int) -> list[Spec]:
 def grouped_bars(chart: Chart) -> Spec:
     """Return bars of several series side by side for each label."""
     labels = _labels_in_order(chart.marks)
-    left, right = _gutter(list(labels.values())), 100
+    left, right = gutter(list(labels.values())), 100
     rows, (legend, above) = _series_rows(chart, labels), _legend(chart, left)
     y, top = ordinal("place", range(len(labels)), 0.25), greatest([row["value"] for row in rows])
     offset = {"field": "series", "type": "ordinal", "scale": {"domain": list(range(len(chart.series)))}}
@@ -160,7 +164,7 @@ def _figure(known: Sequence[float], chart: Chart) -> str:
 def stacked_bars(chart: Chart) -> Spec:
     """Return bars of several series end to end for each label, with their sum."""
     labels = _labels_in_order(chart.marks)
-    left, right = _gutter(list(labels.values())), 100
+    left, right = gutter(list(labels.values())), 100
     rows, (legend, above) = _series_rows(chart, labels), _legend(chart, left)
     parts = [
         [row["value"] for row in rows if row["place"] == at and row["value"] is not None] for at in range(len(labels))

@@ -7,14 +7,15 @@ from typing import Any
 
 import polars as pl
 
-from valuenet.language import Figure, Language, number, phrase
+from valuenet.language import Figure, Language, message_ids, number, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters, column_labels
 from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
 from valuenet.report.facts import RowValues, facts, roles
+from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
-from valuenet.report.method import AFTER, BEFORE, LISTS, method_measures
+from valuenet.report.method import AFTER, BEFORE, LISTS, WHO, method_measures
 from valuenet.report.trace import Traced, relation_entries, subject_entries
 
 _TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"number"})
@@ -67,8 +68,10 @@ def _source(row: Mapping[str, Any], language: Language) -> SourceEntry:
 
 
 def _method_chapter(material: Material, language: Language) -> Chapter:
-    own = list(method_measures().values())
-    measures = [*(catalogue()[name] for name in BEFORE), *own, *(catalogue()[name] for name in AFTER)]
+    rejected, *own = method_measures().values()
+    before, who, after = ([catalogue()[name] for name in names] for names in (BEFORE, WHO, AFTER))
+    who = [measure for measure in who if not material.tables[measure.name].is_empty()]  # nothing doubtful, nothing said
+    measures = [*before, rejected, *who, *own, *after]
     counts, study = material.counts, material.study
     country = material.labels.term("country", study["country"], language)
     said = {
@@ -93,10 +96,12 @@ def _method_chapter(material: Material, language: Language) -> Chapter:
 
 
 def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chapter]:
-    elsewhere = {*BEFORE, *AFTER}
+    elsewhere = {*BEFORE, *WHO, *AFTER}
     for number_, chapter in enumerate(chapters().values(), start=2):
         names = (f"{chapter.chapter}.{table}" for table in chapter.tables)
         measures = [catalogue()[name] for name in names if name not in elsewhere]
+        if chapter.chapter == "index" and material.tables["index.tree"].is_empty():
+            measures = measures[:1]  # a study without an index says so once
         if chapter.optional:
             measures = [measure for measure in measures if not material.tables[measure.name].is_empty()]
         if not measures:
@@ -156,15 +161,19 @@ def has_data(measure: Measure, table: pl.DataFrame) -> bool:
 def _sentence(
     measure: Measure, rows: Sequence[RowValues], material: Material, language: Language, *, empty: bool
 ) -> str:
-    if empty:
-        return phrase("table-empty", language)
     words = measure.name.replace(".", "-").replace("_", "-")
+    if empty:  # a comparison of waves says whether there was anything to compare
+        own = f"{words}-empty" if f"{words}-empty" in message_ids(language) else None
+        silence = own or index_silence(measure.name, material.tables) or "table-empty"
+        return phrase(silence, language, waves=int(material.counts["waves"]))
     totals: dict[str, Figure] = {
-        name: int(material.counts[name] or 0) for name in ("rejections", "failed", "enterprises")
+        name: int(material.counts[name] or 0)
+        for name in ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
     }
     if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
         rows = [row for row in rows if row["kind"] == "enterprise"] or rows
     said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
+    said |= index_facts(measure, rows, material.labels, language)
     return phrase(words, language, **totals, **said)
 
 

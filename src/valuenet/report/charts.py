@@ -8,6 +8,7 @@ from valuenet.report.bars import columns, grouped_bars, ranked_bars, stacked_bar
 from valuenet.report.document import Chart, Form
 from valuenet.report.layers import Spec
 from valuenet.report.plots import scatter, tile_map
+from valuenet.report.spans import intervals, slopes
 
 _FORMS: dict[Form, Callable[[Chart], Spec]] = {
     "bar": ranked_bars,
@@ -16,6 +17,8 @@ _FORMS: dict[Form, Callable[[Chart], Spec]] = {
     "stacked_bar": stacked_bars,
     "scatter": scatter,
     "tile_map": tile_map,
+    "interval": intervals,
+    "slope": slopes,
 }
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import Literal
+from typing import Literal, get_args
 
 from valuenet.language import Figure, Language
 
-Form = Literal["bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map"]
-FORMS: tuple[Form, ...] = ("bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map")
+Form = Literal["bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map", "interval", "slope"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Group:
 class Mark:
     """One drawn value; a scatter has `value` across and `height` up, a tile its (row, column) in the grid.
 
+    An interval goes from `low` to `high` about its value, a slope from its value to its `height`.
     Marks of one `key` share a place in a chart with series; without one, marks of one label do.
     """
 
@@ -56,6 +57,8 @@ class Mark:
     height: float | None = None
     tile: tuple[int, int] | None = None
     key: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)

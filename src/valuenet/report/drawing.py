@@ -18,6 +18,8 @@ from valuenet.report.labels import Labels
 
 MOST_SERIES = 8
 """Colours that can be told apart; further series are in the table only."""
+_FROM_ZERO = ("bar", "column", "stacked_bar", "tile_map")
+"""Forms that begin at zero, and have no place for what is below: such a table stands without a chart."""
 LONGEST_GAP = 60
 """Years from the first column to the last, up to which empty years keep their place."""
 
@@ -62,6 +64,8 @@ def chart_of(measure: Measure, rows: Sequence[RowValues], labels: Labels, langua
     if len({row[label] for row in named if row[value] is not None}) < 2:
         return None
     source = Source(measure, named, labels, language, label, value, declared.get("colour"))
+    if declared["form"] in _FROM_ZERO and any((source.size(row) or 0) < 0 for row in named):
+        return None
     return _with_captions(_draw(cast(Form, declared["form"]), source), len(rows) - len(named))
 
 
@@ -70,6 +74,8 @@ def _draw(form: Form, source: Source) -> Chart:
         return _scatter(source)
     if form in ("grouped_bar", "stacked_bar"):
         return _series(form, source)
+    if form in ("interval", "slope"):
+        return _spans(form, source)
     if form == "tile_map" and any(str(row[source.label]) in _tiles() for row in source.rows):
         return _tile_map(source)
     return _ranked("column" if form == "column" else "bar", source)
@@ -196,6 +202,30 @@ def _scatter(source: Source) -> Chart:
     chart = _chart("scatter", source, marks, captions=captions)
     chart = replace(chart, axis=source.heading(source.label), up_axis=source.heading(source.value))
     return replace(chart, unit=unit, up_unit=up_unit, splits=splits)
+
+
+def _spans(form: Form, source: Source) -> Chart:
+    """Draw a line a row: an interval about the value, or the way from the value before to the value."""
+    columns = source.measure.chart or {}
+    marks = []
+    for row in source.rows:
+        value = source.size(row)
+        before, low, high = (_number(row, columns.get(part)) for part in ("before", "low", "high"))
+        if form == "slope" and value is not None and before is not None:
+            marks.append(replace(_mark(source, row, ""), value=before, height=value))
+        elif form == "interval" and None not in (value, low, high):
+            ends = [number(end, source.measure.columns[source.value], source.language) for end in (low, high)]
+            shown = ends[0] if low == high else phrase("chart-span", source.language, low=ends[0], high=ends[1])
+            marks.append(replace(_mark(source, row, shown), low=low, high=high))
+    chart = _chart(form, source, marks)
+    if form == "slope":
+        return replace(chart, axis=source.heading(columns["before"]), up_axis=source.heading(source.value))
+    return chart
+
+
+def _number(row: RowValues, name: str | None) -> float | None:
+    value = row[name] if name else None
+    return None if value is None or isinstance(value, str) else float(value)
 
 
 def _with_captions(chart: Chart, unlabelled: int) -> Chart:

@@ -34,7 +34,12 @@ _VALUES = {
     "technology.patents_by_layer": "patents",
     "index.tree": "weight",
 }
-_GROUPS: dict[str, tuple[str, ...]] = {"sample.rejected": (), "sample.screening": ("kind", "rule")}
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "sample.rejected": (),
+    "sample.screening": ("kind", "rule"),
+    "sample.wave_changes": ("wave", "wave_direction"),
+    "network.wave_relations": ("wave",),
+}
 _NAMED = ("statistic", "quantity", "count")
 """Columns of the key whose codes name single figures: a sentence speaks of them as `at_CODE`."""
 # Units whose labels are names and keep their capital in an English sentence.
@@ -130,8 +135,16 @@ def _label(measure: Measure, parts: Roles, row: RowValues, labels: Labels, langu
     name = next((name for name in reversed(_label_columns(measure, parts)) if row[name] is not None), None)
     if name is None:
         return None
-    word = said(name, row[name], measure, labels, language)
-    lower = language == "en" and measure.columns[name] not in _PROPER and word[1:2].islower()
+    return inside(said(name, row[name], measure, labels, language), measure.columns[name], language)
+
+
+def inside(word: str, unit: str, language: Language) -> str:
+    """Return the label of a unit as it stands inside a sentence: in English without its capital, unless it is a name.
+
+    >>> inside("Number of parks", "indicator", "en"), inside("Beijing", "region", "en")
+    ('number of parks', 'Beijing')
+    """
+    lower = language == "en" and unit not in _PROPER and word[1:2].islower()
     return word[0].lower() + word[1:] if lower else word
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import polars as pl
 
-from valuenet.measures.catalogue import Measure, catalogue
+from valuenet.measures.catalogue import Measure, basis_sql, catalogue
 from valuenet.report.labels import Labels, labels
 from valuenet.report.method import TERMS, method_measures, method_terms
 from valuenet.report.trace import NOTHING, Origins, Traced, traced
@@ -23,6 +22,7 @@ _ORIGINS = {
 _COUNTS = """
 SELECT
     (SELECT date FROM wave WHERE wave = (SELECT wave FROM study)) AS date,
+    (SELECT count(*) FROM wave) AS waves,
     (SELECT count(*) FROM source) AS sources,
     (SELECT sum(rows_read) FROM source) AS rows_read,
     (SELECT sum(rows_kept) FROM source) AS rows_kept,
@@ -31,10 +31,14 @@ SELECT
     (SELECT count(*) FROM subject WHERE kind = 'enterprise') AS enterprises_collected,
     (SELECT count(*) FROM enterprise) AS enterprises,
     (SELECT count(DISTINCT subject_id) FROM screening WHERE NOT passed AND wave = (SELECT wave FROM study)) AS failed,
+    (SELECT max(remaining + joined) FROM resolution_step) AS mentions,
+    (SELECT count(*) FROM subject) AS subjects,
+    (SELECT count(*) FROM doubtful_pair) AS doubtful,
+    (SELECT count(*) FROM judgement) AS judged,
+    (SELECT count(*) FROM stopped_name) AS stopped,
     (SELECT count(*) FROM network_relation) AS relations,
     (SELECT count(*) FROM network_node) AS nodes
 """
-_LAST_SELECT = re.compile(r"^SELECT\b", re.MULTILINE)
 
 
 class Results(Protocol):
@@ -78,22 +82,6 @@ def gather(database: Results, progress: Progress) -> Material:
     sources = tuple(database.query("SELECT * FROM source ORDER BY ordinal, source_id").iter_rows(named=True))
     counts = database.query(_COUNTS).row(0, named=True)
     return Material(database.study, counts, tables, behind, origins, sources, words)
-
-
-def basis_sql(measure: Measure) -> str | None:
-    """Return the query for all rows behind a measure's figures, or None where it has no subjects or relations.
-
-    >>> basis_sql(catalogue()["enterprises.by_layer"]).splitlines()[-1]
-    'SELECT * FROM basis'
-    """
-    at = [found.start() for found in _LAST_SELECT.finditer(measure.sql)]
-    if (
-        len(at) != 1
-        or not re.search(r"\bbasis AS \(", measure.sql)
-        or not re.search(r"\b(subject|relation)_id\b", measure.sql)
-    ):
-        return None
-    return measure.sql[: at[0]] + "SELECT * FROM basis"
 
 
 def _behind(database: Results, measure: Measure, table: pl.DataFrame, origins: Origins) -> Traced:

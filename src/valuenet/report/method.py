@@ -13,8 +13,10 @@ LONGEST = 5_000
 """Rows of a list that a page holds; the database has them all."""
 PLACES = 4
 """Source rows that a list names for one subject."""
-BEFORE, AFTER = ("sample.sources", "sample.rejected"), ("sample.screening", "sample.admission")
-"""Tables of the catalogue that belong into this chapter, before and after its own."""
+BEFORE = ("sample.sources", "sample.rejected")
+WHO = ("sample.resolution", "sample.doubtful")
+AFTER = ("sample.screening", "sample.admission")
+"""Tables of the catalogue that belong into this chapter: before its own, after the rejected rows, after all."""
 LISTS = ("method.rejected_rows", "method.failed_subjects", "audit.figures")
 
 STEPS = ("collected", "present", "listed", "sample")
@@ -26,6 +28,9 @@ UNION ALL SELECT 'rule', rule, label_zh, label_en FROM screening_rule
 UNION ALL SELECT 'step', rule, label_zh, label_en FROM screening_rule
 UNION ALL SELECT 'source', source_id, title_zh, title_en FROM source
 UNION ALL SELECT 'indicator', indicator, label_zh, label_en FROM index_indicator
+UNION ALL SELECT 'left_out', indicator, label_zh, label_en FROM index_indicator
+UNION ALL SELECT 'left_out', code, label_zh, label_en FROM vocabulary
+    WHERE vocabulary IN ('region', 'index_analysis') AND code NOT IN (SELECT indicator FROM index_indicator)
 UNION ALL SELECT 'figure', figure_id, concat_ws(' · ', table_label, row_label, column_label),
     concat_ws(' · ', table_label, row_label, column_label) FROM figure
 UNION ALL SELECT 'figure_reason', f.figure_id, coalesce(c.unbound_zh, f.reason_zh, f.reason_en, ''),

@@ -15,16 +15,28 @@ from valuenet.collect.convert import Surroundings
 from valuenet.collect.files import source_files
 from valuenet.collect.join import columns_of, joined
 from valuenet.collect.read import RawTable, read_table
-from valuenet.collect.records import TABLES, Records, read_records
+from valuenet.collect.records import TABLES, read_records
 from valuenet.database.check import check
 from valuenet.database.create import create_tables
-from valuenet.database.derive import write_index, write_results
-from valuenet.database.fill import create_staging, stage_rows, staged_mentions, write_resolved, write_vocabularies
+from valuenet.database.derive import write_results
+from valuenet.database.fill import (
+    create_staging,
+    stage_rows,
+    staged_mentions,
+    write_coverage,
+    write_resolved,
+    write_vocabularies,
+)
+from valuenet.database.measured_index import write_index
 from valuenet.database.measured_network import write_network
+from valuenet.database.precedence import write_precedence
+from valuenet.database.statements import create_statement_views
 from valuenet.database.views import create_views, hold_views
 from valuenet.database.write import insert, new_database
 from valuenet.model.source import Source
 from valuenet.resolve.subjects import resolve
+from valuenet.run.resolution import matching_of, write_findings
+from valuenet.run.sources import Collected, series_of, source_row, spoken_row
 from valuenet.screen.presence import write_presence
 from valuenet.screen.rules import write_screening
 from valuenet.study.fingerprint import fingerprint
@@ -46,19 +58,6 @@ Progress = Callable[[str, float], None]
 """Told the words of a stage and how much of it is done, from 0 to 1."""
 Keep = Callable[[str, str, pl.DataFrame], None]
 """Told a source's id, the name of a table of its records, and rows of it."""
-
-
-@dataclass(frozen=True)
-class Collected:
-    """One file of a source, read and turned into records, of which the account is left."""
-
-    source_id: str
-    declared: str
-    source: Source
-    ordinal: int
-    path: str
-    raw_sha256: str
-    records: Records
 
 
 @dataclass
@@ -163,8 +162,9 @@ def _write(
     create_tables(con)
     _write_study(con, study, collected, origin)
     tell("resolve", 0.0)
-    _write_subjects(con, study, collected)
+    built.warnings += _write_subjects(con, study, collected)
     create_views(con)
+    create_statement_views(con)
     tell("screen", 0.0)
     write_presence(con)
     write_screening(con, study.declaration.screening)
@@ -173,7 +173,7 @@ def _write(
     tell("network", 0.0)
     write_network(con, tell)
     tell("index", 0.0)
-    write_index(con, study.index_tree)
+    built.warnings += write_index(con, study.index, tell)
     write_results(con, tell)
     write_audit(con, study.folder)
     tell("check", 0.0)
@@ -189,57 +189,26 @@ def _write_study(con: duckdb.DuckDBPyConnection, study: Study, collected: list[C
     con.execute("INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     for ordinal, wave in enumerate(sorted(declared.waves, key=lambda wave: wave.date), start=1):
         con.execute("INSERT INTO wave VALUES (?, ?, ?)", [wave.wave, wave.date, ordinal])
-    insert(con, "source", pl.DataFrame([source_row(each) for each in collected], infer_schema_length=None))
+    rows = [{**source_row(each), "series": series_of(study, each.declared)} for each in collected]
+    insert(con, "source", pl.DataFrame(rows, infer_schema_length=None))
+    write_coverage(con, {each.source_id: each.source.waves for each in collected})
+    write_precedence(con, declared.resolution.precedence, [(each.source_id, each.declared) for each in collected])
     for each in collected:
         insert(con, "rejected", each.records.rejects.with_columns(pl.lit(each.source_id).alias("source_id")))
 
 
-def source_row(each: Collected) -> dict[str, object]:
-    """Return the row of the table `source` that accounts for one file."""
-    source, records = each.source, each.records
-    return {
-        "source_id": each.source_id,
-        "title_zh": source.title.zh,
-        "title_en": source.title.en,
-        "producer": source.producer,
-        "url": source.url,
-        "licence": source.licence,
-        "accessed": source.accessed,
-        "path": each.path,
-        "sha256": each.raw_sha256,
-        "pinned": None if source.sha256 is None else source.sha256 == each.raw_sha256,
-        "note_zh": source.note.zh if source.note else None,
-        "note_en": source.note.en if source.note else None,
-        "ordinal": each.ordinal,
-        "rows_read": records.rows_read,
-        "rows_kept": records.rows_kept,
-        "rows_rejected": records.rows_rejected,
-        "synthetic": source.synthetic,
-    }
-
-
-def _write_subjects(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected]) -> None:
-    spoken = pl.DataFrame([_spoken(study, each) for each in collected], infer_schema_length=None)
-    resolved = resolve(staged_mentions(con).join(spoken, on="source_id", how="left", maintain_order="left"))
+def _write_subjects(con: duckdb.DuckDBPyConnection, study: Study, collected: list[Collected]) -> list[str]:
+    """Write the subjects, and what is known of them; return what a user should know of how they were told apart."""
+    spoken = pl.DataFrame([spoken_row(study, each) for each in collected], infer_schema_length=None)
+    mentions = staged_mentions(con).join(spoken, on="source_id", how="left", maintain_order="left")
+    resolved = resolve(mentions, study.declaration.resolution.precedence, matching_of(study))
     insert(con, "subject", resolved.subjects.with_columns(pl.lit(False).alias("in_sample")))
     insert(con, "name", resolved.names)
-    subject_of = resolved.subject_of
-    del resolved  # millions of names, now in the file
+    subject_of, found = resolved.subject_of, resolved.findings
+    del resolved, mentions  # millions of names, now in the file
     write_resolved(con, subject_of, spoken)
-
-
-def _spoken(study: Study, each: Collected) -> dict[str, object]:
-    waves = [wave.wave for wave in sorted(study.declaration.waves, key=lambda wave: wave.date)]
-    ordinals = [waves.index(wave) + 1 for wave in each.source.waves or waves]
-    return {
-        "source_id": each.source_id,
-        "declared_id": each.declared,
-        "ordinal": each.ordinal,
-        "synthetic": each.source.synthetic or study.declaration.synthetic,
-        "first_ordinal": min(ordinals),
-        "last_ordinal": max(ordinals),
-        "explicit": each.source.waves is not None,
-    }
+    write_findings(con, found, len(subject_of))
+    return list(found.warnings)
 
 
 def _write_groups(con: duckdb.DuckDBPyConnection, study: Study) -> list[str]:

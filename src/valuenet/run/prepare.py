@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from valuenet.run.build import Progress, collect, source_row
+from valuenet.run.build import Progress, collect
+from valuenet.run.sources import source_row
 from valuenet.study.read import read_study
 
 

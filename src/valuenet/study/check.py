@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from valuenet.errors import DataError, nearest
+from valuenet.index.recipe import recipe_of
 from valuenet.index.tree import Indicator as Node
 from valuenet.index.tree import tree_of
 from valuenet.measures.catalogue import indicators
-from valuenet.model.declarations import Indicator, StudyDeclaration, TermDeclaration, Test
+from valuenet.model.declarations import Index, Indicator, StudyDeclaration, TermDeclaration, Test
 from valuenet.model.fields import PLACE_FIELDS, fields
 from valuenet.model.vocabulary import Vocabulary, vocabulary, vocabulary_names
+from valuenet.study.check_precedence import precedence_problems
 from valuenet.study.check_source import source_problems
 from valuenet.study.check_value import vocabulary_of
 from valuenet.study.words import duplicates, meant, unknown_code
 from valuenet.study.yaml_file import Location, Problem
 
-_CLOSED = """country currency group_role kind name_kind network_reading reading rejection_reason rejection_scope
-relation_family relation_kind statistic"""
+_CLOSED = """country currency doubt group_role judgement judgement_outcome kind match_rule name_kind network_reading
+precedence_rule reading rejection_reason rejection_scope relation_family relation_kind statement_reason statistic
+stop_reason tie_cause value_cause wave_cause wave_direction wave_nature"""
 CLOSED = frozenset(_CLOSED.split())
 """Vocabularies whose codes valuenet itself works with; a study adds no terms to them."""
 _BROADER = {"city": "region", "region": "metropolitan_region", "sector": "sector_family"}
@@ -34,10 +37,10 @@ def problems_of(declaration: StudyDeclaration, vocabularies: Mapping[str, Vocabu
     yield from _wave_problems(declaration)
     for name in declaration.sources:
         yield from source_problems(declaration, vocabularies, name)
+    yield from precedence_problems(declaration)
     yield from _rule_problems(declaration, vocabularies)
     yield from duplicates(("groups",), [group.group for group in declaration.groups])
-    if declaration.index and declaration.index != "standard":
-        yield from _index_problems(declaration.index)
+    yield from _index_problems(declaration.index)
 
 
 def _vocabulary_problems(declaration: StudyDeclaration, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Problem]:
@@ -132,25 +135,35 @@ def _inner(here: Location, test: Test) -> Iterator[tuple[Location, Test]]:
         yield (*here, "not"), test.fails
 
 
-def _index_problems(declared: Sequence[Indicator]) -> Iterator[Problem]:
-    codes = [item.indicator for item in declared]
-    wrong = [*duplicates(("index",), codes), *_unknown_in_index(declared, codes)]
-    yield from wrong or _not_a_tree(declared)
+def _index_problems(declared: Index | Sequence[Indicator] | str | None) -> Iterator[Problem]:
+    here: Location = ("index",)
+    weighted = True
+    if isinstance(declared, Index):
+        try:
+            weighted = recipe_of(declared.recipe).weigh.method == "given"
+        except DataError as error:
+            yield (*here, "recipe"), str(error).removeprefix("recipe: ")
+        declared, here = declared.tree, (*here, "tree")
+    if declared and not isinstance(declared, str):
+        codes = [item.indicator for item in declared]
+        wrong = [*duplicates(here, codes), *_unknown_in_index(here, declared, codes)]
+        yield from wrong or _not_a_tree(here, declared, weighted=weighted)
 
 
-def _not_a_tree(declared: Iterable[Indicator]) -> Iterator[Problem]:
+def _not_a_tree(here: Location, declared: Iterable[Indicator], *, weighted: bool) -> Iterator[Problem]:
+    nodes = (Node(item.indicator, item.parent, item.direction, item.weight) for item in declared)
     try:
-        tree_of(Node(item.indicator, item.parent, item.direction, item.weight) for item in declared)
+        tree_of(nodes, weighted=weighted)
     except DataError as error:
-        yield ("index",), str(error)
+        yield here, str(error)
 
 
-def _unknown_in_index(declared: Sequence[Indicator], codes: Sequence[str]) -> Iterator[Problem]:
+def _unknown_in_index(here: Location, declared: Sequence[Indicator], codes: Sequence[str]) -> Iterator[Problem]:
     parents = {item.parent for item in declared}
     for i, item in enumerate(declared):
         if item.parent is not None and item.parent not in codes:
-            yield ("index", i, "parent"), f"there is no indicator '{item.parent}'{nearest(item.parent, codes)}"
+            yield (*here, i, "parent"), f"there is no indicator '{item.parent}'{nearest(item.parent, codes)}"
         word = "measure" if item.measure is not None else "indicator"
         name = item.measure or item.indicator
         if name not in indicators() and (item.measure is not None or item.indicator not in parents):
-            yield ("index", i, word), f"no query is named '{name}'{meant(name, indicators())}"
+            yield (*here, i, word), f"no query is named '{name}'{meant(name, indicators())}"

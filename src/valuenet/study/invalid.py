@@ -11,7 +11,7 @@ from valuenet.errors import nearest
 from valuenet.study.yaml_file import Location, Problem
 
 _ENDS = (("ego",), ("alter",))
-_EITHER = (("index",), ("column",), ("header",))
+_EITHER = (("index",), ("tree",), ("column",), ("header",))
 """Words whose value may have one of two forms; pydantic then complains of each."""
 
 _RECORDS = ("subject", "relation", "financing_round")
@@ -64,7 +64,7 @@ def _unbranched(location: Location) -> tuple[Location, Location]:
 
 
 def _names_branch(before: Location, part: str | int) -> bool:
-    return before[-1:] in _EITHER and (part in ("str", "int") or str(part).startswith(("tuple[", "literal[")))
+    return before[-1:] in _EITHER and (part in ("str", "int", "Index") or str(part).startswith(("tuple[", "literal[")))
 
 
 def _names_tag(before: Location, part: str | int) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from valuenet.errors import StudyError, UsageError, nearest
-from valuenet.model.declarations import Indicator, StudyDeclaration, TermDeclaration
+from valuenet.model.declarations import Index, Indicator, StudyDeclaration, TermDeclaration
 from valuenet.model.declared import Label
 from valuenet.model.term import Term
 from valuenet.model.vocabulary import Vocabulary, vocabulary, vocabulary_names
@@ -45,10 +45,13 @@ class Study:
         return self.declaration.report.wave or max(self.declaration.waves, key=lambda wave: wave.date).wave
 
     @cached_property
-    def index_tree(self) -> tuple[Indicator, ...]:
-        """The index tree: the study's own, valuenet's standard one, or none."""
+    def index(self) -> Index | None:
+        """The index with its tree spelled out, the study's own or valuenet's standard one; None where there is none."""
         declared = self.declaration.index
-        return standard_index() if declared == "standard" else tuple(declared or ())
+        if not declared:
+            return None
+        index = declared if isinstance(declared, Index) else Index(tree=declared)
+        return index.model_copy(update={"tree": standard_index()}) if index.tree == "standard" else index
 
 
 def _extended(known: Vocabulary, added: Iterable[TermDeclaration]) -> Vocabulary:

@@ -12,15 +12,16 @@ WITH root AS (
     SELECT s.region, i.indicator, s.rank
     FROM index_score AS s
     JOIN index_indicator AS i ON i.indicator = s.indicator
-    WHERE i.parent IS NULL
+    WHERE i.parent IS NULL AND s.wave = (SELECT wave FROM study)
 ), basis AS (
     SELECT s.region, d.indicator, c.indicator AS component, c.weight, s.score AS component_score
     FROM index_indicator AS d
     JOIN index_indicator AS c ON c.parent = d.indicator
-    JOIN index_score AS s ON s.indicator = c.indicator
+    JOIN index_score AS s ON s.indicator = c.indicator AND s.wave = (SELECT wave FROM study)
 )
 SELECT s.region, s.indicator, s.score, s.rank, s.coverage
 FROM index_score AS s
 JOIN index_indicator AS d ON d.indicator = s.indicator
 JOIN root AS r ON r.indicator = d.parent AND r.region = s.region
+WHERE s.wave = (SELECT wave FROM study)
 ORDER BY r.rank IS NULL, r.rank, s.region, d.ordinal, s.indicator

@@ -12,9 +12,10 @@ WITH basis AS (
     SELECT v.region, v.indicator, i.weight, v.value, v.normalised
     FROM index_value AS v
     JOIN index_indicator AS i ON i.indicator = v.indicator
+    WHERE v.wave = (SELECT wave FROM study)
 )
 SELECT s.rank, s.region, s.score, s.coverage
 FROM index_score AS s
 JOIN index_indicator AS i ON i.indicator = s.indicator
-WHERE i.parent IS NULL
+WHERE i.parent IS NULL AND s.wave = (SELECT wave FROM study)
 ORDER BY s.rank IS NULL, s.rank, s.region

@@ -8,6 +8,7 @@ note:
     empty; a study without such data yields no rows.
 key: [region]
 columns: {region: region, value: cny}
+made: {sum: funding_cny}
 */
 WITH rounds AS (
     SELECT subject_id, CAST(sum(CAST(amount_cny AS DECIMAL(28, 2))) AS DOUBLE) AS amount_cny

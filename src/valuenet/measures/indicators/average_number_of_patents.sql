@@ -5,6 +5,7 @@ note:
   en: The mean over sample enterprises of known patents; empty for a province where none is known.
 key: [region]
 columns: {region: region, value: number}
+made: {mean: patents}
 */
 WITH basis AS (
     SELECT subject_id, region, patents FROM enterprise WHERE region IS NOT NULL AND patents IS NOT NULL

@@ -7,6 +7,7 @@ note:
     valuations are all unknown stays empty; a study without such data yields no rows.
 key: [region]
 columns: {region: region, value: cny}
+made: {sum: valuation_cny}
 */
 WITH basis AS (
     SELECT subject_id, region, valuation_cny FROM enterprise WHERE region IS NOT NULL

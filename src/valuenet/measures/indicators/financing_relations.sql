@@ -7,6 +7,7 @@ note:
     sample subjects but none of these counts 0; a study without such data yields no rows.
 key: [region]
 columns: {region: region, value: count}
+made: count
 */
 WITH ties AS (
     SELECT ego_id AS subject_id, relation_id FROM network_relation WHERE kind = 'financing'

@@ -6,6 +6,7 @@ note:
     study without such data yields no rows.
 key: [region]
 columns: {region: region, value: number}
+made: {sum: patents}
 */
 WITH basis AS (
     SELECT subject_id, region, patents FROM institute WHERE region IS NOT NULL

@@ -8,6 +8,7 @@ note:
     rows.
 key: [region]
 columns: {region: region, value: count}
+made: count
 */
 WITH ties AS (
     SELECT t.subject_id, t.relation_id, e.region, t.overseas

@@ -6,6 +6,7 @@ note:
     of these counts 0; a study without such data yields no rows.
 key: [region]
 columns: {region: region, value: count}
+made: count
 */
 WITH basis AS (
     SELECT subject_id, region, layer FROM enterprise WHERE region IS NOT NULL AND layer IN ('base', 'technology')

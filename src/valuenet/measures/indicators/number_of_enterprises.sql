@@ -5,6 +5,7 @@ note:
   en: A province that has sample subjects but none of these counts 0; a study without such data yields no rows.
 key: [region]
 columns: {region: region, value: count}
+made: count
 */
 WITH basis AS (
     SELECT subject_id, region FROM enterprise WHERE region IS NOT NULL

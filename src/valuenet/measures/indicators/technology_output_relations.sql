@@ -7,6 +7,7 @@ note:
     sample subjects but none of these counts 0; a study without such data yields no rows.
 key: [region]
 columns: {region: region, value: count}
+made: count
 */
 WITH basis AS (
     SELECT t.subject_id, t.relation_id, e.region

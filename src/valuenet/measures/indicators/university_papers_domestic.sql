@@ -6,6 +6,7 @@ note:
     study without such data yields no rows.
 key: [region]
 columns: {region: region, value: number}
+made: {sum: papers_domestic}
 */
 WITH basis AS (
     SELECT subject_id, region, papers_domestic FROM university WHERE region IS NOT NULL

@@ -8,6 +8,7 @@ note:
     yields no rows.
 key: [region]
 columns: {region: region, value: count}
+made: count
 */
 WITH ties AS (
     SELECT t.ego_id AS subject_id, t.relation_id, e.region, t.overseas

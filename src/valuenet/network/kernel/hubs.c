@@ -15,29 +15,35 @@ static int worth_carrying(const Plan *plan, int32_t node)
     return in * out - mutual_at(plan, node) <= in + out + SPARE;
 }
 
+/* Carries a node, if none of its neighbours is carried. */
+static void carry_alone(Plan *plan, int32_t node)
+{
+    int alone = worth_carrying(plan, node);
+    for (int32_t tie = plan->both.start[node]; alone && tie < plan->both.start[node + 1]; tie++)
+        alone = plan->hub_of[plan->both.node[tie]] == 0;
+    if (alone) plan->hub_of[node] = -1;
+}
+
 /* Chooses the carried nodes, those of fewest ties first; the others with a tie become hubs (hub_of 0). */
 int choose_hubs(Plan *plan, int fold)
 {
-    int32_t *order = numbers(plan->nodes), at[EDGE + 2] = {0};
-    if (!order) return 0;
+    int32_t at[EDGE + 2] = {0};
     for (int32_t node = 0; node < plan->nodes; node++) {
         int32_t degree = many(plan->both, node);
         plan->hub_of[node] = degree ? 0 : -1;
         at[(degree < EDGE ? degree : EDGE) + 1]++;
     }
-    for (int degree = 0; degree <= EDGE; degree++) at[degree + 1] += at[degree];
-    int32_t first = at[1];
+    if (!fold) return 1;
+    at[1] = at[2] = 0; /* most nodes have one tie: they come in their own order */
+    for (int degree = 2; degree <= EDGE; degree++) at[degree + 1] += at[degree];
+    int32_t *order = numbers(at[EDGE + 1]);
+    if (!order) return 0;
     for (int32_t node = 0; node < plan->nodes; node++) {
         int32_t degree = many(plan->both, node);
-        order[at[degree < EDGE ? degree : EDGE]++] = node;
+        if (degree == 1) carry_alone(plan, node);
+        else if (degree) order[at[degree < EDGE ? degree : EDGE]++] = node;
     }
-    for (int64_t place = first; fold && place < plan->nodes; place++) {
-        int32_t node = order[place];
-        int alone = worth_carrying(plan, node);
-        for (int32_t tie = plan->both.start[node]; alone && tie < plan->both.start[node + 1]; tie++)
-            alone = plan->hub_of[plan->both.node[tie]] == 0;
-        if (alone) plan->hub_of[node] = -1;
-    }
+    for (int32_t place = 0; place < at[EDGE]; place++) carry_alone(plan, order[place]);
     free(order);
     return 1;
 }

@@ -7,10 +7,10 @@
 #endif
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "kernel.h"
 
+#define SMALL ((size_t)1 << 12)
 #define LARGE ((size_t)1 << 21)
 
 void *reserve(size_t bytes)
@@ -26,8 +26,13 @@ void *reserve(size_t bytes)
     return malloc(bytes ? bytes : 1);
 }
 
+/* What calloc has fresh from the system is zeros already, and is not touched before it is used. */
 void *reserve_zeros(size_t bytes)
 {
-    void *memory = reserve(bytes);
-    return memory ? memset(memory, 0, bytes) : NULL;
+    char *memory = calloc(bytes ? bytes : 1, 1);
+#if defined(__linux__)
+    size_t skipped = (SMALL - (uintptr_t)memory % SMALL) % SMALL;
+    if (memory && bytes >= 2 * LARGE) madvise(memory + skipped, bytes - skipped, MADV_HUGEPAGE);
+#endif
+    return memory;
 }

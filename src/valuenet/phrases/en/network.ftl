@@ -29,3 +29,8 @@ network-layers-mixing = Relations between layers, by the layer that they come fr
 network-critical-suppliers = The supplier whose loss would cost most receivers one of their suppliers is { $the_subject_id } ({ $the_alone }).
 network-shock = Without { $the_country }, { $at_relations_lost } of { $at_relations } relations would be lost: { $at_receivers_hit } receivers lose a supplier, { $at_receivers_losing_a_sector } every supplier of a sector, { $at_receivers_losing_a_sector_after_substitution } even after substitution; { $at_failed } fail in turn.
 network-removal-curves = The curves show what is lost as suppliers go, at random and the largest first; the shock itself removes { $to }.
+network-wave-relations = Relations that begin or end, by cause: { $by_group }.
+network-wave-relations-empty = { $waves ->
+    [1] The study has one wave, so no relation begins or ends.
+   *[other] No relation begins or ends between the waves.
+}

@@ -28,6 +28,9 @@ table-rows-left-out = { $rows ->
    *[other] { $rows } further rows are
 } in the database.
 table-empty = No data: the sources of this study do not provide what this table needs.
+table-nothing-left-out = Nothing was left out: every indicator and province is in the index, and every analysis was made.
+table-see-left-out = No data: the table of what is not in the index says why.
+table-no-index = This study declares no index.
 source-producer = Producer
 source-licence = Licence
 source-accessed = Accessed
@@ -64,6 +67,7 @@ chart-cut = The chart shows { $shown } of { $all }.
 chart-series-cut = The chart shows { $shown } of { $all } groups.
 chart-not-on-map = Not on the map: { $regions }.
 chart-without-label = The row “{ $label }” is left out of the chart.
+chart-span = { $low } to { $high }
 chart-medians = The dashed lines are the medians: { $across } across, { $up } up.
 csv-code = { $label } (code)
 csv-synthetic = Synthetic data

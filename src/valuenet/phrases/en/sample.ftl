@@ -14,5 +14,46 @@ sample-rejected = { $sum_rejections ->
     [one] One row or cell was
    *[other] { $sum_rejections } rows and cells were
 } rejected, chiefly for these reasons: { $leaders }.
+sample-resolution = { $mentions ->
+    [one] One mention of an organisation in the sources became
+   *[other] { $mentions } mentions of organisations in the sources became
+} { $subjects ->
+    [one] one subject
+   *[other] { $subjects } subjects
+}, joined by these rules: { $leaders }. { $doubtful ->
+    [0] No pair of subjects stayed doubtful
+    [one] One pair of subjects stayed doubtful
+   *[other] { $doubtful } pairs of subjects stayed doubtful
+}, { $judged ->
+    [0] none was judged by people
+    [one] one was judged by people
+   *[other] { $judged } were judged by people
+}.{ $stopped ->
+    [0] {""}
+    [one] {" "}One name that would have chained many subjects together was stopped.
+   *[other] {" "}{ $stopped } names that would have chained many subjects together were stopped.
+}
+sample-doubtful = { $doubtful ->
+    [one] One pair of subjects may be one organisation
+   *[other] { $doubtful } pairs of subjects may each be one organisation
+} and { $doubtful ->
+    [one] was
+   *[other] were
+} not joined; those through which most relations would change hands come first.
 sample-admission = What came of the screening: { $by_group }.
 sample-screening = Rule by rule: { $by_group }.
+sample-wave-balance = Stocks of the sample: { $each }, after { $the_before } at the wave before these. Of all entries, { $sum_entered_economy } are dated between the waves; of all exits, { $sum_left_economy }.
+sample-wave-balance-empty = { $waves ->
+    [1] The study has one wave, so there is nothing to compare it with.
+   *[other] No data at any wave.
+}
+sample-wave-changes = By cause: { $by_group }.
+sample-wave-changes-empty = { $waves ->
+    [1] The study has one wave, so nothing enters or leaves.
+   *[other] No stock of the sample entered or left between the waves.
+}
+sample-wave-values = By wave and field: { $by_group }.
+sample-wave-values-empty = { $waves ->
+    [1] The study has one wave, so no value can have changed.
+   *[other] No source gives values by wave that differ from the wave before.
+}

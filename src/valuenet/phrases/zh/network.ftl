@@ -17,3 +17,8 @@ network-layers-mixing = 各产业层级之间的关系，按起点层级分：{ 
 network-critical-suppliers = 失去后受影响接收方最多的供应方是{ $the_subject_id }（{ $the_alone } 个）。
 network-shock = 移除{ $the_country }的主体后，{ $at_relations } 个关系中将失去 { $at_relations_lost } 个：{ $at_receivers_hit } 个接收方失去供应方，{ $at_receivers_losing_a_sector } 个失去某部门的全部供应方，替代之后仍有 { $at_receivers_losing_a_sector_after_substitution } 个；连锁中断的有 { $at_failed } 个。
 network-removal-curves = 曲线表示随供应方随机移除或从大到小移除而增加的损失；本次冲击移除 { $to } 个供应方。
+network-wave-relations = 起止的关系，按原因：{ $by_group }。
+network-wave-relations-empty = { $waves ->
+    [1] 本研究只有一个时点，没有关系的起止可言。
+   *[other] 各时点之间没有关系建立或终止。
+}

@@ -1,0 +1,1 @@
+"""Two builds, or two waves of one, beside each other: subjects, relations, ranks and results."""

@@ -1,0 +1,43 @@
+subject-in-sample = 样本主体
+subject-not-in-sample = 非样本主体
+subject-synthetic = 合成
+subject-by-identity = 按登记标识找到。
+subject-by-spelling = 按名称的另一种写法找到。
+subject-by-part = 没有主体恰好用此名称；名称中含有它的只有这一个。
+subject-known = 已知信息及其出处
+subject-field = 字段
+subject-value = 取值
+subject-why = 采用理由与出处
+subject-not-used = 有记载，未采用
+subject-place = { $source }，第 { $row } 行
+subject-more-statements = 另有 { $more } 处
+subject-conflicts = { $fields ->
+    [0] 各字段的取值互不矛盾。
+   *[other] 来源之间有 { $fields } 个字段不一致：{ $names }。
+}
+subject-waves = 时点
+subject-wave = 时点
+subject-there = 存在
+subject-sampled = 样本
+subject-sources = 提及它的来源数
+subject-seen = 首见于 { $first }，末见于 { $last }。
+subject-never-seen = 没有任何时点可知其存在。
+subject-ties = 关系（{ $count } 条）
+subject-no-ties = 没有关系。
+subject-side-ego = 见于本方记录
+subject-side-alter = 见于对方记录
+subject-other = 对方
+subject-when = 时点
+subject-from = 出处
+subject-more-rows = 另有 { $more } 条（--top 0 列出全部）
+subject-open = { $first } 起
+subject-rounds = 融资轮次（{ $count } 轮）
+subject-parent = 隶属于{ $names }。
+subject-children = 下属：{ $names }。
+subject-groups = 所属组：{ $names }。
+subject-position = 按加权度（{ $degree }）在 { $nodes } 个节点中列第 { $rank } 位，有 { $neighbours } 个邻居。
+subject-failed = { $wave } 时点未进入样本：{ $rules }。
+subject-yes = 是
+subject-no = 否
+subject-reason = { $reason }：{ $origin }
+subject-origin-more = { $origin }；{ $more }

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.studies import told
+from valuenet.database.read import Database
+from valuenet.run.effect import effect
+
+RANKS = """
+SELECT region, rank FROM index_score JOIN index_indicator USING (indicator)
+WHERE parent IS NULL AND index_score.wave = (SELECT wave FROM study)
+"""
+
+
+def test_what_is_recounted_without_any_pair_is_what_was_built(doubted_study: Path) -> None:
+    with Database(doubted_study / "tiny.duckdb") as database:
+        built = database.query("SELECT statistic, reading, value FROM network_statistic")
+        found = effect(database, draws=1)
+        ranks = dict(database.query(RANKS).iter_rows())
+    recounted = {(row[0], row[1]): row[2] for row in found.statistics.select("statistic", "reading", "value").rows()}
+    for statistic, reading, value in built.rows():
+        if (statistic, reading) in recounted:
+            assert recounted[statistic, reading] == value, (statistic, reading)
+    assert found.regions.height == len([rank for rank in ranks.values() if rank is not None])
+
+
+def test_all_pairs_joined_leave_fewer_nodes_and_the_same_relations(doubted_study: Path) -> None:
+    with Database(doubted_study / "tiny.duckdb") as database:
+        found = effect(database, draws=2)
+        again = effect(database, draws=2)
+    by_name = {row["statistic"]: row for row in found.statistics.filter(reading="relations").to_dicts()}
+    assert (found.pairs, found.joinable, found.draws) == (3, 3, 2)
+    assert (by_name["nodes"]["value"], by_name["nodes"]["all"]) == (7, 4)
+    assert by_name["relations"]["low"] == by_name["relations"]["high"] == 7
+    assert by_name["average_degree"]["all"] == 7 / 4
+    assert by_name["nodes"]["low"] <= by_name["nodes"]["high"] <= 7
+    assert found.statistics.equals(again.statistics)
+    assert found.nodes.equals(again.nodes)
+    jd = found.nodes.filter(name="京东").to_dicts()[0]
+    assert jd["low"] <= jd["rank"] <= jd["high"]
+
+
+def test_a_file_without_doubt_moves_nothing(example: Database) -> None:
+    found = effect(example, draws=1)
+    if not found.pairs:
+        assert told(found.statistics.filter(reading="relations"), "low") == told(
+            found.statistics.filter(reading="relations"), "value"
+        )
