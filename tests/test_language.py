@@ -109,7 +109,7 @@ def test_both_languages_have_the_same_messages() -> None:
 def test_no_sentence_belongs_to_a_table_that_is_not_there() -> None:
     chapters = {name.partition(".")[0] for name in catalogue()}
     known = {name.replace(".", "-").replace("_", "-") for name in catalogue()}
-    said = {name for name in message_ids("zh") if name.partition("-")[0] in chapters}
+    said = {name.removesuffix("-empty") for name in message_ids("zh") if name.partition("-")[0] in chapters}
     assert said == known
 
 

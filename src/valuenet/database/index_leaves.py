@@ -91,7 +91,7 @@ def views_of(queries: tuple[str, ...]) -> tuple[str, ...]:
     """Return the views of one wave that queries read, also through other views, in an order to compute them in.
 
     >>> views_of(("SELECT * FROM enterprise",))
-    ('enterprise',)
+    ('source_date', 'ruled_value', 'enterprise')
     """
     statements = view_statements()
     wanted: set[str] = set()

@@ -37,7 +37,7 @@ def gutter(labels: Sequence[str]) -> int:
     """Return the room for labels left of the bars; a few fixed widths, so that languages often share one.
 
     >>> gutter(["北京"]), gutter(["Inner Mongolia"])
-    (56, 160)
+    (56, 108)
     """
     widest = max((width_of(label, SIZE) for label in labels), default=0) + 16
     return next((room for room in _GUTTERS if room >= widest), _GUTTERS[-1])
