@@ -127,9 +127,12 @@ def _slips(by_core: pl.DataFrame) -> pl.DataFrame:
 
 def _sized(keyed: pl.DataFrame, rows: pl.DataFrame, limit: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Keep blocks of at most `limit` organisations; part larger ones by region, then by industry, or leave them out."""
-    told = rows.select("form", "met", "group", "industry", region=_region())
+    told = rows.select("form", "met", "group", "industry", "source", "name", "domain", region=_region())
     block = keyed.join(told, on="form", maintain_order="left").with_columns(parted=pl.lit(""))
-    block = block.unique(["block", "group", "shared", "met"], keep="first", maintain_order=True)
+    # Of the forms of what is one already, the same speaks whatever their order; every source has a say.
+    block = block.sort("name", "region", "industry", "domain", maintain_order=True).unique(
+        ["block", "group", "shared", "met", "source"], keep="first", maintain_order=True
+    )
     for finer in (pl.lit(""), pl.col("region"), pl.concat_str("region", pl.lit("/"), "industry")):
         size = pl.len().over("block", "group", "shared", "parted")
         block = block.with_columns(parted=pl.when(size > limit).then(finer).otherwise("parted"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from valuenet.model.vocabulary import vocabulary
 from valuenet.resolve.keys import NAMES, spellings
@@ -100,5 +103,14 @@ def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
 
 
 def _met(keys: pl.DataFrame) -> pl.DataFrame:
-    firsts = keys.select("mention", first=pl.col("mention").min().over("key"))
-    return firsts.group_by("mention").agg(met=pl.col("first").min())
+    """Return the least mention of all that keys chain together: a rule that no order of the mentions changes."""
+    if keys.is_empty():
+        return pl.DataFrame(schema={"mention": pl.UInt32, "met": pl.UInt32})
+    mentions = keys["mention"].to_numpy().astype(np.int64)
+    shared = keys["key"].rank("dense").to_numpy().astype(np.int64) + mentions.max()
+    size = int(shared.max()) + 1
+    ties = coo_array((np.ones(len(shared), np.int8), (mentions, shared)), shape=(size, size))
+    chained = pl.DataFrame(
+        {"mention": keys["mention"], "chain": connected_components(ties, directed=False)[1][mentions]}
+    )
+    return chained.unique("mention").select("mention", met=pl.col("mention").min().over("chain"))
