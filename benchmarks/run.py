@@ -6,7 +6,19 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import exchange, index, layout, network, nulls, open_study, peers, pipeline, position, reconstruction
+from benchmarks import (
+    exchange,
+    index,
+    layout,
+    network,
+    nulls,
+    open_study,
+    peers,
+    pipeline,
+    position,
+    reconstruction,
+    resolution,
+)
 from benchmarks.measured import Line, table
 
 
@@ -16,7 +28,7 @@ def lines(data: Path | None, *, full: bool, folder: Path | None = None) -> Itera
     yield from reconstruction.lines()
     yield from pipeline.lines(pipeline.FULL if full else pipeline.SIZES, folder)
     yield from peers.lines()
-    for bench in (network, nulls, position, layout, exchange, index):
+    for bench in (network, nulls, position, layout, exchange, index, resolution):
         yield from bench.lines()
 
 

@@ -201,23 +201,25 @@ def _of_index(
 
 
 def _found(word: str, asked: list[Any], options: dict[str, Any], tell: Tell) -> Shown:
-    from valuenet.cli import index_importance, index_regions, index_shown
+    from valuenet.cli.index_importance import importance_shown
+    from valuenet.cli.index_regions import gain_shown, region_shown
+    from valuenet.cli.index_shown import compared_shown, index_shown, what_if_shown
 
     one = asked[0]
     if word == "compare":
-        return index_shown.compared_shown(*asked)
+        return compared_shown(*asked)
     if word == "what-if":
-        return index_shown.what_if_shown(one, _numbers("--weight", options["weight"]))
+        return what_if_shown(one, _numbers("--weight", options["weight"]))
     if word == "uncertainty":
         return _uncertain(one, options, tell)
     if word == "region":
-        return index_regions.region_shown(one, options["region"], options.get("code"), 5)
+        return region_shown(one, options["region"], options.get("code"), 5)
     if word == "gain":
         costs, measure = _numbers("--cost", options.get("cost", [])), options.get("measure", "total")
-        return index_regions.gain_shown(one, options["region"], options.get("ranks", 1), costs, measure)
+        return gain_shown(one, options["region"], options.get("ranks", 1), costs, measure)
     if word == "importance":
-        return index_importance.importance_shown(one, options.get("code"))
-    return index_shown.index_shown(one)
+        return importance_shown(one, options.get("code"))
+    return index_shown(one)
 
 
 def _uncertain(asked: Any, options: dict[str, Any], tell: Tell) -> Shown:

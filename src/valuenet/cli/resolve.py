@@ -45,15 +45,15 @@ def resolve(
     as_json: JsonOption = False,
 ) -> None:
     """Tell who is who: compare two names, resolve a list, evaluate."""
-    from valuenet.cli import resolve_shown as shown
+    from valuenet.cli.resolve_shown import explained_shown, names_shown
     from valuenet.resolve.match.settings import Settings
 
     verb = _verb(words)
     settings = Settings(merge=merge, review=min(review, merge))
     if verb == "explain":
-        result = shown.explained_shown(words[1], words[2], settings)
+        result = explained_shown(words[1], words[2], settings)
     elif verb == "names":
-        result = shown.names_shown(_table(Path(words[1])), _table(register) if register else None, settings)
+        result = names_shown(_table(Path(words[1])), _table(register) if register else None, settings)
     else:
         result = _evaluate(gold, left, right, field or [], settings)
     written = [_written(result.table, out)] if out else []
@@ -71,7 +71,7 @@ def _verb(words: list[str]) -> str:
 
 
 def _evaluate(gold: Path | None, left: Path | None, right: Path | None, field: list[str], settings: Settings) -> Shown:
-    from valuenet.cli import resolve_shown
+    from valuenet.cli.resolve_shown import names_evaluated, records_evaluated
     from valuenet.resolve.evaluation.gold import read_gold
 
     if gold is None:
@@ -80,9 +80,9 @@ def _evaluate(gold: Path | None, left: Path | None, right: Path | None, field: l
     if (left is None) != (right is None):
         raise UsageError("--left and --right go together: two files of records")
     if left is None or right is None:
-        return resolve_shown.names_evaluated(pairs, settings)
+        return names_evaluated(pairs, settings)
     tables = (_table(left), _table(right))
-    return resolve_shown.records_evaluated(pairs, *tables, _kinds(field, tables), settings.merge)
+    return records_evaluated(pairs, *tables, _kinds(field, tables), settings.merge)
 
 
 def _kinds(field: list[str], tables: tuple[pl.DataFrame, pl.DataFrame]) -> dict[str, str]:
