@@ -71,7 +71,7 @@ def doubted_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rule = {"rule": "ai", "kind": "enterprise", "title": both("ai"), "test": {"is": {"ai_focus": ["true"]}}}
 
     def make(folder: Path) -> None:
-        write_study(folder, declared(sources, screening=[rule]), files)
+        write_study(folder, declared(sources, screening=[rule], index="standard"), files)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("valuenet.resolve.matching.links", doubted_links)
             patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)

@@ -26,9 +26,10 @@ AROUND = Surroundings("CN", {name: vocabulary(name) for name in vocabulary_names
 
 
 def declared(sources: Mapping[str, Mapping[str, Any]], **parts: Any) -> dict[str, Any]:
-    """Return a whole study of China in two waves; a source is read from NAME.csv unless it says otherwise."""
+    """Return a study of China in two waves, without an index; sources are read from NAME.csv or where they say."""
     named = {name: {"title": both(name), "path": f"{name}.csv", **source} for name, source in sources.items()}
-    return {"study": "tiny", "title": both("tiny"), "country": "CN", "waves": WAVES, "sources": named, **parts}
+    told = {"study": "tiny", "title": both("tiny"), "country": "CN", "waves": WAVES, "sources": named}
+    return {**told, "index": [], **parts}
 
 
 def both(text: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import duckdb
 import numpy as np
 import polars as pl
 
@@ -16,7 +15,7 @@ from valuenet.database.network import read_network
 from valuenet.database.read import Database
 from valuenet.database.views import create_views, hold_views
 from valuenet.database.write import insert
-from valuenet.engine.duck import query_frame
+from valuenet.engine.duck import connect, query_frame
 from valuenet.model.declarations import Index, Indicator, Uncertainty
 from valuenet.model.declared import Label
 from valuenet.model.fields import IDENTITIES
@@ -127,7 +126,7 @@ def _heads(pairs: list[tuple[str, str, float]], facts: dict[str, dict[str, str]]
 
 def _counted(database: Database, heads: dict[str, str]) -> _Count:
     """Count the file's results anew with these subjects in place of others."""
-    con = duckdb.connect()
+    con = connect(":memory:")
     try:
         create_tables(con)
         for table, frame in _contracted(database, heads):
@@ -137,7 +136,8 @@ def _counted(database: Database, heads: dict[str, str]) -> _Count:
         network = read_network(con)
         found = structure(network.graph, int(network.nodes["sample"].sum()), work_limit=_WORK)
         degrees = query_frame(con, "SELECT subject_id, weighted_degree FROM network_node WHERE weighted_degree > 0")
-        write_index(con, Index(tree=_indicators(database), uncertainty=Uncertainty(draws=0)))
+        if indicators := _indicators(database):
+            write_index(con, Index(tree=indicators, uncertainty=Uncertainty(draws=0)))
         ranks = con.execute(_RANKS).fetchall()
     finally:
         con.close()
