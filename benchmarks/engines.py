@@ -11,6 +11,9 @@ from benchmarks.reference import NODES, SEED, arcs
 SOURCES = 40
 """Sources from which is searched where all would take hours: the time is projected to all of them."""
 
+REPEATED = 8
+"""Estimates of one network from different samples, whose spread is their error."""
+
 Values = dict[str, float]
 Work = Callable[[], Values]
 
@@ -44,6 +47,27 @@ def _estimate_valuenet(what: str, size: int) -> Work:
         low, high = found.interval or (0.0, 0.0)
         mean = found.mean or 1.0
         return {"mean": mean, "95 % within +- %": 50 * (high - low) / mean}
+
+    return work
+
+
+def _spread_valuenet(what: str, size: int) -> Work:
+    import numpy as np
+
+    from valuenet.network.graph import graph
+    from valuenet.network.paths.paths import paths
+
+    source, target = arcs(size)
+    random = np.random.default_rng(SEED)
+
+    def work() -> Values:
+        means = []
+        for _ in range(REPEATED):
+            number = random.permutation(NODES * size).astype(np.int32)  # by other names, another sample
+            built = graph(number[source], number[target], nodes=NODES * size)
+            means.append(paths(built, directed=not what.endswith("undirected"), work_limit=0).mean or 0.0)
+        off = 100 * np.abs(np.array(means) / np.mean(means) - 1)
+        return {"mean": float(np.mean(means)), "off the mean by %": float(off.mean()), "most": float(off.max())}
 
     return work
 
@@ -180,6 +204,7 @@ WORKS: dict[tuple[str, str], Callable[[str, int], Work]] = {
     ("clustering", "networkit"): _clustering_networkit,
     ("clustering", "networkit in turbo mode"): _clustering_networkit_turbo,
     ("estimate", "valuenet"): _estimate_valuenet,
+    ("estimates from eight samples", "valuenet"): _spread_valuenet,
 }
 """Who does what; peers are given the network already built, valuenet builds it where ties, clustering or estimates are
 asked."""
