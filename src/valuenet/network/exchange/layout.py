@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ _SEPARATORS = {".csv": ",;\t|", ".tsv": "\t,;|"}
 _UNDIRECTED = ("% sym", "# undirected graph")
 """How the files of KONECT and of SNAP begin where their networks have no direction."""
 _BIPARTITE = "% bip"
+_PYTHON = re.compile(r"\s*\{(?:\}|['\"])")
+"""What networkx writes after the ends of an edge, unless told which columns to write."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def layout_of(path: Path, content: Path, suffix: str, *, header: bool | None = N
     words = [word.strip() for word in rows[0]] if spaced else rows[0]
     names, notes = _names(words, ends) if found else (_numbered(len(words)), [])
     first = next((row for row in rows[1:] if row), rows[0])
-    if any(cell.lstrip().startswith("{") for cell in first):
+    if not found and any(_PYTHON.match(cell) for cell in first[2:]):
         raise DataError(f"{path}: Python's {{...}} in the rows: write them as columns (in networkx: data=['weight'])")
     return Layout(
         names=tuple(names),

@@ -19,6 +19,7 @@ _STEPS = 24
 """Steps of Lanczos before it starts again from the vector found."""
 _ROUNDS = 100
 _DIGITS = 1e-10
+_SAME = 1e-9  # singular values nearer to each other, as parts of them, are one
 
 
 def pagerank(graph: Graph, *, damping: float = DAMPING, by_relations: bool = False) -> FloatArray:
@@ -96,9 +97,13 @@ def _lanczos(follow: Any, back: Any, first: FloatArray) -> tuple[FloatArray, flo
         basis[steps] = further / max(left, 1e-300)
         projected[steps - 1 : steps, steps : steps + 1] = left
     values, vectors = np.linalg.eigh(projected[:steps, :steps], UPLO="U")
-    gap = float(values[-1] - values[-2]) if steps > 1 else float(values[-1])
-    error = left * abs(float(vectors[-1, -1])) / max(gap, 1e-300)
-    return _sums("i,ij->j", vectors[:, -1], basis[:steps]), error
+    # Rounding may bring a second vector of the same value: what the first step has in common with both is wanted.
+    same = values > values[-1] * (1 - _SAME)
+    found: FloatArray = _sums("ij,j->i", vectors[:, same], vectors[0, same])
+    below = values[~same]
+    gap = float(values[-1] - below[-1]) if len(below) else float(values[-1])
+    error = left * abs(float(found[-1])) / max(gap * _length(found), 1e-300)
+    return _sums("i,ij->j", found, basis[:steps]), error
 
 
 def _sums(how: str, *arrays: FloatArray) -> FloatArray:
