@@ -24,7 +24,7 @@ report: $(VENV)/.runtime
 	$(BIN)/valuenet report --out build/report
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 # What takes too long for every change, and hypothesis with fresh examples.
 test-slow: $(VENV)/.test
