@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 
 from valuenet.database.read import Database
 from valuenet.database.statements import literal
 from valuenet.errors import UsageError
 from valuenet.model.fields import fields
-from valuenet.text import fold, has_hanzi, name_key
+from valuenet.resolve.names.script import simplified
+from valuenet.text import fold, name_key
 
 MOST = 12
 """Subjects that a message lists where several are meant, or none is."""
@@ -111,24 +111,7 @@ def _by_spelling(database: Database, text: str) -> list[str]:
 
 
 def _key(name: str) -> str:
-    return name_key(_simplified(name))
-
-
-def _simplified(text: str) -> str:
-    """Return `text` in simplified characters; what GB 2312 can write is simplified already."""
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return _converter()(text) if has_hanzi(text) else text
-    return text
-
-
-@cache
-def _converter() -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC("tw2sp").convert
-    return convert
+    return name_key(simplified(name))
 
 
 def _containing(database: Database, text: str) -> list[str]:
