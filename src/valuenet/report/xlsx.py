@@ -20,7 +20,7 @@ _FORMATS = {
     "weight": "0.00####", "number": "#,##0.00####",
 }  # fmt: skip
 """How a spreadsheet shows the numbers of a unit; the cell holds the whole number."""
-_LONGEST_NAME, _LONGEST_TEXT, _LONGEST_LINK = 31, 32_767, 2_000
+_LONGEST_NAME, _LONGEST_TEXT = 31, 32_767
 _NO_SHEET = re.compile(r"[\[\]:*?/\\']")
 _WHEN = datetime(2000, 1, 1)  # not the clock's: equal inputs give equal bytes
 _WIDEST, _NARROWEST = 60, 9
@@ -32,9 +32,6 @@ class _Pen:
 
     book: xlsxwriter.Workbook
     looks: dict[str, Format]
-
-    def number(self, unit: str) -> Format:
-        return self.looks[unit]
 
 
 def workbook(documents: Sequence[Document]) -> bytes:
@@ -66,9 +63,10 @@ def sheet_names(blocks: Sequence[TableBlock]) -> list[str]:
     taken: set[str] = set()
     names = []
     for block in blocks:
-        name = _NO_SHEET.sub(" ", f"{block.number} {block.name.partition('.')[2]}")[:_LONGEST_NAME]
-        while name.lower() in taken:  # a spreadsheet tells no capitals from small letters
-            name = f"{name[: _LONGEST_NAME - 2]}~{len(taken) % 10}"
+        whole = _NO_SHEET.sub(" ", f"{block.number} {block.name.partition('.')[2]}")
+        ends = ("", *(f"~{at}" for at in range(2, len(blocks) + 2)))
+        cut = (whole[: _LONGEST_NAME - len(end)] + end for end in ends)
+        name = next(each for each in cut if each.lower() not in taken)  # a spreadsheet tells no capitals apart
         taken.add(name.lower())
         names.append(name)
     return names
@@ -82,7 +80,6 @@ def _looks(book: xlsxwriter.Workbook) -> dict[str, Format]:
     ink = {"font_name": "Noto Sans SC", "font_size": 10, "valign": "top"}
     looks = {unit: book.add_format({**ink, "num_format": pattern}) for unit, pattern in _FORMATS.items()}
     looks["text"] = book.add_format(ink)
-    looks["wrapped"] = book.add_format({**ink, "text_wrap": True})
     looks["head"] = book.add_format({**ink, "bold": True, "text_wrap": True, "bg_color": "#e3edf5"})
     looks["under"] = book.add_format({**ink, "bold": True, "text_wrap": True, "bg_color": "#e3edf5", "bottom": 1})
     looks["title"] = book.add_format({**ink, "bold": True, "font_size": 14})
