@@ -101,9 +101,9 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
                 "title": f"{t('page-chapter', number=str(chapter.number))} {chapter.title}",
                 "paragraphs": chapter.paragraphs,
                 "blocks": [
-                    # a chart that floats past the end of its chapter would stand above the next one's heading
-                    _block(block, numbers, document.language, floats=block is not chapter.blocks[-1])
-                    for block in chapter.blocks
+                    # the first chart would float above the heading of its chapter, the last above that of the next
+                    _block(block, numbers, document.language, floats=0 < at < len(chapter.blocks) - 1)
+                    for at, block in enumerate(chapter.blocks)
                 ],
             }
             for chapter in document.chapters
