@@ -16,6 +16,7 @@ from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
 from valuenet.report.method import AFTER, BEFORE, LISTS, WHO, method_measures
+from valuenet.report.own import arranged
 from valuenet.report.trace import Traced, relation_entries, subject_entries
 
 _TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"number"})
@@ -23,7 +24,9 @@ _TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"numbe
 
 def document(material: Material, language: Language) -> Document:
     """Return the report of a database in one language."""
-    built = (_method_chapter(material, language), *_catalogue_chapters(material, language))
+    chapters_ = (_method_chapter(material, language), *_catalogue_chapters(material, language))
+    own = [table_block(measure, "", material, language) for measure in material.measures.values()]
+    built = arranged(chapters_, own, material, language)
     blocks = [block for chapter in built for block in chapter.blocks]
     relations = relation_entries(blocks, material.origins)
     study = material.study
@@ -40,6 +43,7 @@ def document(material: Material, language: Language) -> Document:
         sources=tuple(_source(row, language) for row in material.sources),
         subjects=subject_entries(blocks, relations, material.origins, material.labels, language),
         relations=relations,
+        logo=material.voice.logo,
         kinds={each.kind: material.labels.term("relation_kind", each.kind, language) for each in relations.values()},
     )
 
@@ -174,23 +178,27 @@ def _sentence(
         rows = [row for row in rows if row["kind"] == "enterprise"] or rows
     said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
     said |= index_facts(measure, rows, material.labels, language)
+    if measure.name in material.measures and words not in message_ids(language):
+        words = "table-own-by-year" if measure.columns[roles(measure).label] == "year" else "table-own"
     return phrase(words, language, **totals, **said)
 
 
 def columns_of(measure: Measure, language: Language) -> tuple[Column, ...]:
     """Return the columns of a measure with their labels; codes and ids are marked."""
     return tuple(
-        Column(name, column_label(name, language), unit, numeric=unit in FIGURES, coded=unit not in PLAIN)
+        Column(name, column_label(name, language, measure), unit, numeric=unit in FIGURES, coded=unit not in PLAIN)
         for name, unit in measure.columns.items()
     )
 
 
-def column_label(name: str, language: Language) -> str:
-    """Return the label of a column of the catalogue or of the report's own tables.
+def column_label(name: str, language: Language, measure: Measure | None = None) -> str:
+    """Return the label of a column of the catalogue or of the report's own tables, or as a study's table has it.
 
     >>> column_label("step", "zh")
     '步骤'
     """
+    if measure and name in measure.labels:
+        return measure.labels[name][language == "en"]
     known = column_labels().get(name)
     return known[language] if known else phrase(f"column-{name.replace('_', '-')}", language)
 

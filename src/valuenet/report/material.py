@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import polars as pl
 
+from valuenet.database.voice import voice_of
 from valuenet.measures.catalogue import Measure, basis_sql, catalogue
+from valuenet.measures.own import own_measures
+from valuenet.model.voice import Voice
 from valuenet.report.labels import Labels, labels
 from valuenet.report.method import TERMS, method_measures, method_terms
 from valuenet.report.trace import NOTHING, Origins, Traced, traced
@@ -66,11 +69,15 @@ class Material:
     origins: Origins
     sources: tuple[Mapping[str, Any], ...]
     labels: Labels
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    voice: Voice = field(default_factory=Voice)
 
 
 def gather(database: Results, progress: Progress) -> Material:
     """Read everything a report needs from a finished database; `progress` is told each table."""
-    measures = {**method_measures(), **catalogue()}
+    voice = voice_of(database)
+    own = own_measures(voice.tables)
+    measures = {**method_measures(), **catalogue(), **own}
     origins = Origins(**{name: database.query(sql) for name, sql in _ORIGINS.items()})
     tables, behind = {}, {}
     for number, (name, measure) in enumerate(measures.items()):
@@ -81,7 +88,7 @@ def gather(database: Results, progress: Progress) -> Material:
     words = replace(words, terms={**method_terms(), **words.terms})
     sources = tuple(database.query("SELECT * FROM source ORDER BY ordinal, source_id").iter_rows(named=True))
     counts = database.query(_COUNTS).row(0, named=True)
-    return Material(database.study, counts, tables, behind, origins, sources, words)
+    return Material(database.study, counts, tables, behind, origins, sources, words, own, voice)
 
 
 def _behind(database: Results, measure: Measure, table: pl.DataFrame, origins: Origins) -> Traced:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from valuenet.errors import DataError
-from valuenet.language import Language
+from valuenet.language import Language, own_words
 from valuenet.report.chapters import document
 from valuenet.report.document import Document
 from valuenet.report.font import full_font, subset
@@ -39,12 +39,13 @@ def write_report(
     """
     tell = progress or (lambda words, done: None)
     material = gather(database, tell)
-    documents = [document(material, language) for language in dict.fromkeys(languages)]
-    return [
-        _write(out / name, content)
-        for wanted in dict.fromkeys(formats)
-        for name, content in _contents(documents, wanted, paper, tell)
-    ]
+    with own_words(material.voice.messages):
+        documents = [document(material, language) for language in dict.fromkeys(languages)]
+        return [
+            _write(out / name, content)
+            for wanted in dict.fromkeys(formats)
+            for name, content in _contents(documents, wanted, paper, tell)
+        ]
 
 
 def _contents(
