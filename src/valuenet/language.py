@@ -16,6 +16,9 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
+from fluent.runtime.types import FluentType
+from fluent.runtime.utils import native_to_fluent
 from fluent.syntax.ast import BaseNode, Message, Resource, Term
 
 from valuenet.errors import DataError, nearest
@@ -57,11 +60,20 @@ def phrase(message_id: str, language: Language, **arguments: Figure) -> str:
         raise DataError(
             f"there is no message '{message_id}' in '{language}'{nearest(message_id, message_ids(language))}"
         )
-    text, errors = bundle.format_pattern(pattern, arguments)
+    text, errors = _filled(bundle, pattern, arguments)
     if errors:
         where = f"{words.places[message_id]}: " if message_id in words.places else ""
         raise DataError(f"{where}the message '{message_id}' in '{language}' cannot be written: {errors[0]}")
     return str(text)
+
+
+def _filled(bundle: FluentBundle, pattern: Pattern, arguments: Mapping[str, Figure]) -> tuple[object, list[Exception]]:
+    """Fill a pattern as the bundle would, which makes plain numbers of those that know how they are written."""
+    errors: list[Exception] = []
+    given = {
+        name: value if isinstance(value, FluentType) else native_to_fluent(value) for name, value in arguments.items()
+    }
+    return pattern(ResolverEnvironment(bundle, errors, current=CurrentEnvironment(args=given))), errors
 
 
 def message_ids(language: Language) -> frozenset[str]:

@@ -35,10 +35,10 @@ _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def own_measures(tables: Iterable[OwnTable]) -> dict[str, Measure]:
-    """Return the measures of a study's tables by name; the files are sound, as `wrong_in_table` finds them.
+    r"""Return the measures of a study's tables by name; the files are sound, as `wrong_in_table` finds them.
 
-    >>> text = ("/*\\ntitle: {zh: 甲, en: A}\\nkey: [region]\\ncolumns: {region: region, enterprises: count}\\n*/\\n"
-    ...         "WITH basis AS (SELECT subject_id, region FROM enterprise)\\nSELECT …")
+    >>> text = ("/*\ntitle: {zh: 甲, en: A}\nkey: [region]\ncolumns: {region: region, enterprises: count}\n*/\n"
+    ...         "WITH basis AS (SELECT subject_id, region FROM enterprise)\nSELECT …")
     >>> own_measures([OwnTable("outlook", "young", text, "young.sql")])["outlook.young"].title("zh")
     '甲'
     """
@@ -141,7 +141,7 @@ def _wrong_chart(chart: Any, columns: Mapping[str, Any]) -> Iterator[tuple[str, 
 
 def _wrong_in_query(measure: Measure) -> Iterator[str]:
     if not re.search(r"\bbasis AS \(", measure.sql):
-        yield "the query needs `WITH basis AS (SELECT …)`: the rows that are counted, by which a figure leads to records"
+        yield "the query needs `WITH basis AS (SELECT …)`: the rows that are counted, by which a figure finds its records"
         return
     columns = basis_columns(measure)
     if columns is None:

@@ -9,9 +9,10 @@ import polars as pl
 
 from valuenet.language import Figure, Language, message_ids, number, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters, column_labels
-from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
+from valuenet.report.claims import Groups, RowValues, counted, pieces
+from valuenet.report.document import Chapter, Column, Document, Row, Sentence, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
-from valuenet.report.facts import RowValues, facts, roles
+from valuenet.report.facts import facts, roles
 from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
@@ -19,6 +20,16 @@ from valuenet.report.method import AFTER, BEFORE, LISTS, WHO, method_measures
 from valuenet.report.own import arranged
 from valuenet.report.trace import Traced, relation_entries, subject_entries
 
+_ACCOUNT = {
+    "sources": "sample.sources",
+    "rows_read": "sample.sources",
+    "rows_kept": "sample.sources",
+    "rows_rejected": "sample.rejected",
+    "enterprises_collected": "method.funnel",
+    "enterprises": "method.funnel",
+    "failed": "method.failed_subjects",
+}
+"""The figures of the account of rows and subjects, and the table that each is found in."""
 _TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"number"})
 
 
@@ -78,10 +89,7 @@ def _method_chapter(material: Material, language: Language) -> Chapter:
     measures = [*before, rejected, *who, *own, *after]
     counts, study = material.counts, material.study
     country = material.labels.term("country", study["country"], language)
-    said = {
-        name: int(counts[name] or 0)
-        for name in ("rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "enterprises", "failed")
-    }
+    said = {name: counted(int(counts[name] or 0), table) for name, table in _ACCOUNT.items()}
     paragraphs = (
         phrase(
             "method-study",
@@ -91,12 +99,13 @@ def _method_chapter(material: Material, language: Language) -> Chapter:
             wave=study["wave"],
             date=str(counts["date"]),
         ),
-        phrase("method-account", language, sources=int(counts["sources"]), **said),
+        phrase("method-account", language, **said),
         phrase(f"method-reading-{study['reading']}", language),
         phrase("method-words", language, country=country),
         phrase("method-trace", language),
     )
-    return Chapter("method", 1, phrase("method-title", language), paragraphs, _blocks(measures, 1, material, language))
+    said_of_all = tuple(map(pieces, paragraphs))
+    return Chapter("method", 1, phrase("method-title", language), said_of_all, _blocks(measures, 1, material, language))
 
 
 def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chapter]:
@@ -137,7 +146,7 @@ def table_block(measure: Measure, place: str, material: Material, language: Lang
         name=measure.name,
         number=place,
         title=measure.title(language),
-        sentence=_sentence(measure, rows, material, language, empty=empty),
+        sentence=_sentence(measure, rows, index, material, language, empty=empty),
         columns=columns_of(measure, language),
         rows=() if empty else tuple(_row(measure, row, index, material, language) for row in rows),
         query=measure.sql,
@@ -163,24 +172,32 @@ def has_data(measure: Measure, table: pl.DataFrame) -> bool:
 
 
 def _sentence(
-    measure: Measure, rows: Sequence[RowValues], material: Material, language: Language, *, empty: bool
-) -> str:
+    measure: Measure,
+    rows: Sequence[RowValues],
+    groups: Groups,
+    material: Material,
+    language: Language,
+    *,
+    empty: bool,
+) -> Sentence:
     words = measure.name.replace(".", "-").replace("_", "-")
     if empty:  # a comparison of waves says whether there was anything to compare
         own = f"{words}-empty" if f"{words}-empty" in message_ids(language) else None
         silence = own or index_silence(measure.name, material.tables) or "table-empty"
-        return phrase(silence, language, waves=int(material.counts["waves"]))
+        return pieces(phrase(silence, language, waves=int(material.counts["waves"])))
     totals: dict[str, Figure] = {
-        name: int(material.counts[name] or 0)
+        name: counted(int(material.counts[name] or 0), measure.name)
         for name in ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
     }
     if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
         rows = [row for row in rows if row["kind"] == "enterprise"] or rows
-    said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
-    said |= index_facts(measure, rows, material.labels, language)
+    said: dict[str, Figure] = {"rows": counted(len(rows), measure.name)}
+    if measure.key:
+        said = facts(measure, rows, material.labels, language, groups)
+    said |= index_facts(measure, rows, material.labels, language, groups)
     if measure.name in material.measures and words not in message_ids(language):
         words = "table-own-by-year" if measure.columns[roles(measure).label] == "year" else "table-own"
-    return phrase(words, language, **totals, **said)
+    return pieces(phrase(words, language, **totals, **said))
 
 
 def columns_of(measure: Measure, language: Language) -> tuple[Column, ...]:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from valuenet.language import Figure, Language, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters
-from valuenet.model.voice import OwnChapter, Voice
-from valuenet.report.document import Chapter, TableBlock
+from valuenet.model.voice import OwnChapter
+from valuenet.report.claims import counted, pieces
+from valuenet.report.document import Chapter, Piece, Sentence, TableBlock
 from valuenet.report.facts import facts
 from valuenet.report.labels import Labels
 from valuenet.report.material import Material
-from valuenet.study.own_messages import uses
+from valuenet.study.own_messages import taken
 
 TOTALS = ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
 """Counts of the whole database that the sentence of any table may name."""
@@ -52,9 +53,9 @@ def table_argument(name: str, measures: Mapping[str, Measure]) -> tuple[str, str
     return None
 
 
-def paragraphs(names: Sequence[str], material: Material, language: Language) -> tuple[str, ...]:
+def paragraphs(names: Sequence[str], material: Material, language: Language) -> tuple[Sentence, ...]:
     """Return the paragraphs of these messages, each with the arguments that it takes."""
-    return tuple(phrase(name, language, **_arguments(name, material, language)) for name in names)
+    return tuple(pieces(phrase(name, language, **_arguments(name, material, language))) for name in names)
 
 
 def _arguments(name: str, material: Material, language: Language) -> dict[str, Figure]:
@@ -63,27 +64,15 @@ def _arguments(name: str, material: Material, language: Language) -> dict[str, F
     said |= {"title": study[f"title_{language}"], "wave": study["wave"], "date": str(counts["date"])}
     said["country"] = material.labels.term("country", study["country"], language)
     measures = {**catalogue(), **material.measures}
-    for argument in sorted(_taken(name, material.voice, language) - set(said)):
+    for argument in sorted(taken(name, material.voice.messages, language) - set(said)):
         found = table_argument(argument, measures)
         if found:
             table, fact = found
             rows = list(material.tables[table].iter_rows(named=True))
-            said[argument] = facts(measures[table], rows, material.labels, language).get(fact, len(rows))
+            groups = {key: at for at, key in enumerate(material.behind[table].groups)}
+            told = facts(measures[table], rows, material.labels, language, groups)
+            said[argument] = told.get(fact, counted(len(rows), table))
     return said
-
-
-def _taken(name: str, voice: Voice, language: Language) -> set[str]:
-    own = {each.message: each for each in voice.messages if each.language == language}
-    found: set[str] = set()
-    seen: set[str] = set()
-    waiting = [name]
-    while waiting:
-        one = waiting.pop()
-        if one in own and one not in seen:
-            found |= uses(own[one]).arguments
-            waiting += uses(own[one]).entries
-        seen.add(one)
-    return found
 
 
 def arranged(
@@ -111,7 +100,8 @@ def arranged(
             continue  # valuenet's own chapters without a table are not there either
         title = line.title(language) or chapter.title
         chapters_.append(replace(chapter, title=title, paragraphs=said, blocks=tuple(chosen)))
-    return tuple(_numbered(chapter, at) for at, chapter in enumerate(chapters_, start=1))
+    left = {block.name for chapter in chapters_ for block in chapter.blocks}
+    return tuple(_numbered(chapter, at, left) for at, chapter in enumerate(chapters_, start=1))
 
 
 def _with_own(chapter: Chapter, own: Sequence[TableBlock]) -> Chapter:
@@ -141,6 +131,14 @@ def _tables(
         yield from [each.name for each in blocks if each.name not in placed] if word == "*" else [line.whole(word)]
 
 
-def _numbered(chapter: Chapter, at: int) -> Chapter:
-    blocks = tuple(replace(block, number=f"{at}.{place}") for place, block in enumerate(chapter.blocks, start=1))
-    return replace(chapter, number=at, blocks=blocks)
+def _numbered(chapter: Chapter, at: int, left: set[str]) -> Chapter:
+    """Number a chapter and its tables; a figure of a table that the outline leaves out leads nowhere."""
+    blocks = tuple(
+        replace(block, number=f"{at}.{place}", sentence=_led(block.sentence, left))
+        for place, block in enumerate(chapter.blocks, start=1)
+    )
+    return replace(chapter, number=at, blocks=blocks, paragraphs=tuple(_led(each, left) for each in chapter.paragraphs))
+
+
+def _led(sentence: Sentence, left: set[str]) -> Sentence:
+    return tuple(piece if piece.table in left else Piece(piece.text) for piece in sentence)

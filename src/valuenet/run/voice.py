@@ -18,7 +18,7 @@ from valuenet.measures.catalogue import Measure, catalogue
 from valuenet.measures.own import own_measures
 from valuenet.model.voice import OwnMessage, Voice
 from valuenet.report.own import COUNTED, chapter_names, sentence_arguments, table_argument
-from valuenet.study.own_messages import packaged_uses, uses
+from valuenet.study.own_messages import packaged_uses, taken, uses
 from valuenet.study.read import Study
 from valuenet.study.voice import FOLDER, OUTLINE, read_voice
 
@@ -100,30 +100,11 @@ def _wrong_arguments(message: OwnMessage, measure: Measure | None, paragraph: bo
     known |= sentence_arguments(measure) if measure else set()
     known |= set(COUNTED) if paragraph else set()
     measures = {**catalogue(), **own_measures(voice.tables)}
-    for name in sorted(_taken(message, voice) - known):
+    for name in sorted(taken(message.message, voice.messages, message.language) - known):
         if paragraph and table_argument(name, measures):
             continue
         hint = nearest(name, known) or (f"; there are {', '.join(sorted(known))}" if known else "; it takes none")
         yield f"{message.place}: the message '{message.message}' has no argument '${name}'{hint}"
-
-
-def _taken(message: OwnMessage, voice: Voice) -> set[str]:
-    """Return the arguments of a message and of the study's own messages that it says."""
-    own = {each.message: each for each in voice.messages if each.language == message.language}
-    found: set[str] = set()
-    seen: set[str] = set()
-    waiting = [message.message]
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        if name in own:
-            found |= uses(own[name]).arguments
-            waiting += uses(own[name]).entries
-        elif name in packaged_entries("en"):
-            found |= packaged_uses(name, "en").arguments
-    return found
 
 
 def _wrong_queries(study: Study, voice: Voice) -> Iterator[str]:
@@ -148,9 +129,10 @@ def _wrong_queries(study: Study, voice: Voice) -> Iterator[str]:
 
 
 def _in_one_language(voice: Voice) -> Iterator[str]:
-    """Say which messages are there in one language only."""
+    """Say which messages are there in one language only, but for those that other messages use."""
+    helping = {name for each in voice.messages for name in uses(each).entries} - set(packaged_entries("en"))
     for language, other in (("zh", "en"), ("en", "zh")):
         there = {each.message for each in voice.messages if each.language == other}
         for each in voice.messages:
-            if each.language == language and each.message not in there and not each.message.startswith("-"):
+            if each.language == language and each.message not in there and each.message not in helping:
                 yield f"{each.place}: '{each.message}' is not in {FOLDER}/{other}.ftl: there valuenet's words stand"

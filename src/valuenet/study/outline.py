@@ -17,9 +17,9 @@ _CHAPTER = re.compile(r"[a-z][a-z0-9]*|\*")
 
 
 def read_outline(text: str) -> tuple[list[OwnChapter], list[Wrong]]:
-    """Return the lines of an outline, and what is wrong with the file itself, by line.
+    r"""Return the lines of an outline, and what is wrong with the file itself, by line.
 
-    >>> read_outline("chapter,title_zh,title_en,paragraphs,tables\\nmethod,,,,\\n*,,,,\\n")[0][1].chapter
+    >>> read_outline("chapter,title_zh,title_en,paragraphs,tables\nmethod,,,,\n*,,,,\n")[0][1].chapter
     '*'
     """
     lines = csv.reader(text.removeprefix("\ufeff").splitlines())

@@ -66,9 +66,9 @@ def used_by(entry: BaseNode) -> Used:
 
 
 def read_messages(text: str, path: str, language: Language) -> tuple[list[OwnMessage], list[Wrong]]:
-    """Return the messages and terms of a Fluent file, and what is not Fluent, is empty, or stands there twice.
+    r"""Return the messages and terms of a Fluent file, and what is not Fluent, is empty, or stands there twice.
 
-    >>> found, wrong = read_messages("a = { $rows } rows\\nb = {\\n", "report/en.ftl", "en")
+    >>> found, wrong = read_messages("a = { $rows } rows\nb = {\n", "report/en.ftl", "en")
     >>> found[0].message, found[0].line, wrong
     ('a', 1, [(2, 'this is no message: expected an inline expression')])
     """
@@ -124,6 +124,26 @@ def packaged_uses(name: str, language: Language) -> Used:
         arguments |= used.arguments
         waiting += used.entries
     return Used(frozenset(arguments), frozenset(seen - {name}))
+
+
+def taken(name: str, messages: Iterable[OwnMessage], language: str) -> set[str]:
+    """Return the arguments that a message takes in a language, by way of a study's own and valuenet's messages too."""
+    own = {each.message: each for each in messages if each.language == language}
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if one in own:
+            used = uses(own[one])
+        else:
+            used = packaged_uses(one, "zh" if language == "zh" else "en")
+        found |= used.arguments
+        waiting += used.entries
+    return found
 
 
 def wrong_references(messages: Iterable[OwnMessage], language: Language) -> Iterator[tuple[OwnMessage, str]]:

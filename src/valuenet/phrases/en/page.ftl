@@ -32,7 +32,7 @@ table-nothing-left-out = Nothing was left out: every indicator and province is i
 table-see-left-out = No data: the table of what is not in the index says why.
 table-own = { $rows ->
     [1] There is one row: { $leaders }.
-   *[other] Of { $rows } rows, the first are { $leaders }.
+   *[other] Of the { $rows } rows, the largest are { $leaders }.
 }
 table-own-by-year = { $tied ->
     [0] The table goes { years }.

@@ -26,7 +26,7 @@ table-nothing-left-out = 没有遗漏：全部指标与省份均在指数之内�
 table-see-left-out = 无数据：原因见“指数未包含与未能计算的部分”一表。
 table-own = { $rows ->
     [1] 共一项：{ $leaders }。
-   *[other] 共 { $rows } 项，居前的是{ $leaders }。
+   *[other] 共 { $rows } 项，居前的是 { $leaders }。
 }
 table-own-by-year = 本表从 { $from } 年到 { $to } 年{ $tied ->
     [0] 。
