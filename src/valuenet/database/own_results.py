@@ -27,6 +27,8 @@ WHERE (function_type = 'scalar' AND stability <> 'CONSISTENT' AND function_name 
 """
 _ASIDE = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
 _CALLED = re.compile(r"\b([a-z_][a-z0-9_]*)\s*\(", re.IGNORECASE)
+_NAMED = re.compile(r"(?:with name |column \"?|string '|[Ff]unction \"?)([\w.]+)")
+"""What DuckDB names in a complaint."""
 _NOW = re.compile(r"\b(current_date|current_time|current_timestamp|localtime|localtimestamp)\b", re.IGNORECASE)
 
 
@@ -61,7 +63,7 @@ def answer(con: DuckDBPyConnection, own: OwnTable, measure: Measure) -> pl.DataF
     except DatabaseError:
         raise StudyError(f"{own.path}:{first}: the query must be one SELECT, and nothing before or after it") from None
     except duckdb.Error as error:
-        message, line = _said(str(error))
+        message, line = _said(str(error), measure.sql)
         raise StudyError(f"{own.path}:{first + line - 1}: the query cannot run: {message}") from error
     finally:
         con.execute("ROLLBACK")
@@ -75,11 +77,14 @@ def _first_line(own: OwnTable) -> int:
     return text[: end + len(text[end:]) - len(text[end:].lstrip())].count("\n") + 1
 
 
-def _said(error: str) -> tuple[str, int]:
-    """Return the first line of what DuckDB says, and the line of the query that it means."""
-    line = re.search(r"^LINE (\d+):", error, re.MULTILINE)
+def _said(error: str, sql: str) -> tuple[str, int]:
+    """Return the first lines of what DuckDB says, and the line of the query that it means: by number, or by a name."""
     words = " ".join(part for part in error.split("\n\nLINE ")[0].splitlines()[:2] if part.strip())
-    return words, int(line[1]) if line else 1
+    if line := re.search(r"^LINE (\d+):", error, re.MULTILINE):
+        return words, int(line[1])
+    named = _NAMED.search(words)
+    at = sql.find(named[1]) if named else 0
+    return words, sql[: max(0, at)].count("\n") + 1
 
 
 def _unsteady_calls(con: DuckDBPyConnection, sql: str) -> Iterator[str]:

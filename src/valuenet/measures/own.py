@@ -141,7 +141,7 @@ def _wrong_chart(chart: Any, columns: Mapping[str, Any]) -> Iterator[tuple[str, 
 
 def _wrong_in_query(measure: Measure) -> Iterator[str]:
     if not re.search(r"\bbasis AS \(", measure.sql):
-        yield "the query needs `WITH basis AS (SELECT …)`: the rows that are counted, by which a figure finds its records"
+        yield "the query needs `WITH basis AS (SELECT …)`: the rows that are counted, to which a figure leads"
         return
     columns = basis_columns(measure)
     if columns is None:

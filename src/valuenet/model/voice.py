@@ -45,7 +45,7 @@ class OwnChapter:
         >>> OwnChapter("outlook", tables=("growth", "*", "-decline", "enterprises.by_city")).named()
         ('outlook.growth', 'enterprises.by_city')
         """
-        return tuple(self.whole(word) for word in self.tables if word != "*" and not word.startswith("-"))
+        return tuple(self.whole(word) for word in self.tables if word != "*" and word[0] != "-")
 
     def left_out(self) -> frozenset[str]:
         """Return the tables that it leaves out by name.

@@ -19,24 +19,9 @@ MOST_PIXELS = 4_000
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _DRAWN = frozenset(
-    (
-        *(
-            "svg",
-            "g",
-            "defs",
-            "symbol",
-            "use",
-            "title",
-            "desc",
-            "path",
-            "rect",
-            "circle",
-            "ellipse",
-            "line",
-            "polyline",
-        ),
-        *("polygon", "text", "tspan", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern"),
-    )
+    {"svg", "g", "defs", "symbol", "use", "title", "desc", "text", "tspan", "clipPath", "mask", "pattern"}
+    | {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+    | {"linearGradient", "radialGradient", "stop"}
 )
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"IDAT", b"IEND")

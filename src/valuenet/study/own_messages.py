@@ -137,10 +137,7 @@ def taken(name: str, messages: Iterable[OwnMessage], language: str) -> set[str]:
         if one in seen:
             continue
         seen.add(one)
-        if one in own:
-            used = uses(own[one])
-        else:
-            used = packaged_uses(one, "zh" if language == "zh" else "en")
+        used = uses(own[one]) if one in own else packaged_uses(one, "zh" if language == "zh" else "en")
         found |= used.arguments
         waiting += used.entries
     return found
