@@ -70,8 +70,6 @@ def text(path: Path) -> str:
 MODULES = sorted(SRC.rglob("*.py"))
 IN_STUDIES = {path for study in SRC.rglob("study.yaml") for path in study.parent.rglob("*.csv")}
 CODES = sorted(set(SRC.rglob("*.csv")) - IN_STUDIES)
-    path for path in SRC.rglob("*.csv") if not any((folder / "study.yaml").exists() for folder in path.parents[:2])
-)
 MESSAGES = sorted(SRC.rglob("*.ftl"))
 TWIN = {"zh": "en", "en": "zh"}
 

@@ -67,7 +67,7 @@ def report(
     data: DataOption = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to write to.")] = Path("out"),
     lang: Annotated[str, typer.Option("--lang", help="Languages, in order.")] = "zh,en",
-    format: Annotated[str, typer.Option("--format", help="Formats: html, pdf, xlsx.")] = "html",
+    format: Annotated[str, typer.Option("--format", help="Formats: html, pdf, xlsx, md.")] = "html",
     paper: Annotated[str, typer.Option("--paper", help="Paper of the PDF: a4, us-letter.")] = "a4",
     quiet: QuietOption = False,
     as_json: JsonOption = False,

@@ -37,7 +37,11 @@ def document(material: Material, language: Language) -> Document:
     """Return the report of a database in one language."""
     chapters_ = (_method_chapter(material, language), *_catalogue_chapters(material, language))
     own = [table_block(measure, "", material, language) for measure in material.measures.values()]
-    built = arranged(chapters_, own, material, language)
+    return document_of(material, arranged(chapters_, own, material, language), language)
+
+
+def document_of(material: Material, built: tuple[Chapter, ...], language: Language) -> Document:
+    """Return a document of these chapters, with what stands around them."""
     blocks = [block for chapter in built for block in chapter.blocks]
     relations = relation_entries(blocks, material.origins)
     study = material.study
