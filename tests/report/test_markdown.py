@@ -15,7 +15,15 @@ from valuenet.report.document import Column, Document, Row, TableBlock
 from valuenet.report.markdown import LONGEST, identifier, markdown, paragraph, table_markdown, text
 
 READER = MarkdownIt("commonmark").enable("table")
-HARM = ("a|b", "*a* _b_ `c`", SCRIPT, "x\ny\r\n- z", "[a](javascript:alert(1))", "$x$ @key ~s~ ^u^", "{{< include x >}}")
+HARM = (
+    "a|b",
+    "*a* _b_ `c`",
+    SCRIPT,
+    "x\ny\r\n- z",
+    "[a](javascript:alert(1))",
+    "$x$ @key ~s~ ^u^",
+    "{{< include x >}}",
+)
 
 
 def table(*cells: str) -> TableBlock:

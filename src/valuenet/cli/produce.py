@@ -113,8 +113,8 @@ def trace(
     from valuenet.database.read import Database
     from valuenet.database.trace import key_values, measure_named, trace_rows
 
-    measure = measure_named(table)
     with Database(file) as database:
+        measure = measure_named(table, database)
         rows = trace_rows(database, measure, key_values(measure, keys or []))
     say(
         quiet, as_json, {"table": table, "rows": rows}, lambda: "\n".join(_trace_line(row) for row in rows) or "no rows"
