@@ -1,7 +1,7 @@
 academia-universities-by-region = { known-of-universities }{ placed }。
 academia-universities-by-department = 按主管部门，{ known-of-universities }中居前的是{ $leaders }。
-academia-ai-majors-by-year = 设置年份已知的 { $sum_universities } 所大学{ years }设置人工智能专业{ peak }
-academia-ai-majors-by-region = { $total } 所设置人工智能专业的大学，按办学层次居前的省份是{ $by_group }。
+academia-ai-majors-by-year = 设置年份已知的 { $sum_universities } 所大学{ years }设置本领域专业{ peak }
+academia-ai-majors-by-region = { $total } 所设置本领域专业的大学，按办学层次居前的省份是{ $by_group }。
 academia-papers-by-kind = 发表国际论文的机构，按类型：{ $each }。
 academia-papers-top30 = 国际论文数居前的大学是{ $leaders }。
 academia-foreign-partners-top20 = 合作最广的国外机构是{ $leaders }。
