@@ -45,7 +45,7 @@ def report(spoken: Material) -> Document:
 
 def test_chapters_stand_as_the_outline_has_them(report: Document) -> None:
     names = [chapter.chapter for chapter in report.chapters]
-    assert names[:2] == ["outlook", "method"]
+    assert names[:3] == ["outlook", "summary", "method"]
     assert names[-1] == "linkers"
     assert [chapter.number for chapter in report.chapters] == list(range(1, len(names) + 1))
     linkers = report.chapters[-1]
@@ -86,9 +86,10 @@ def test_words_of_one_study_are_not_those_of_the_next(report: Document, material
 
 
 def test_a_table_that_is_left_out_is_not_led_to(spoken: Material) -> None:
-    lines = (OwnChapter("method", tables=("-",)), OwnChapter("index"))
+    lines = (OwnChapter("summary"), OwnChapter("method", tables=("-",)), OwnChapter("index"))
     report = document(replace(spoken, voice=Voice(chapters=lines), measures={}), "en")
     shown = {each.name for chapter in report.chapters for each in chapter.blocks}
+    shown |= {chapter.chapter for chapter in report.chapters}
     pieces = [piece for chapter in report.chapters for each in chapter.paragraphs for piece in each]
     assert "method.funnel" not in shown
     assert {piece.table for piece in pieces if piece.table} <= shown
@@ -99,6 +100,6 @@ def test_the_logo_comes_with_the_document(report: Document) -> None:
 
 
 def test_names(spoken: Material) -> None:
-    assert chapter_names()[0] == "method"
+    assert chapter_names()[:2] == ("summary", "method")
     assert table_argument("enterprises_by_region_nothing", spoken.measures) is None
     assert Path(spoken.voice.tables[0].path).name == "by_age.sql"

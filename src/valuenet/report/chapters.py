@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from valuenet.language import Figure, Language, message_ids, number, phrase
+from valuenet.language import Figure, Language, number, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters, column_labels
-from valuenet.report.claims import Groups, RowValues, counted, pieces
-from valuenet.report.document import Chapter, Column, Document, Row, Sentence, SourceEntry, TableBlock
+from valuenet.report.claims import RowValues, counted, pieces
+from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
-from valuenet.report.facts import facts, roles
-from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
 from valuenet.report.method import AFTER, BEFORE, LISTS, WHO, method_measures
+from valuenet.report.overview import overview
 from valuenet.report.own import arranged
+from valuenet.report.sentences import has_data, sentence, silence
 from valuenet.report.trace import Traced, relation_entries, subject_entries
 
 _ACCOUNT = {
@@ -35,9 +36,9 @@ _TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"numbe
 
 def document(material: Material, language: Language) -> Document:
     """Return the report of a database in one language."""
-    chapters_ = (_method_chapter(material, language), *_catalogue_chapters(material, language))
     own = [table_block(measure, "", material, language) for measure in material.measures.values()]
-    return document_of(material, arranged(chapters_, own, material, language), language)
+    built = arranged(_numbered(_all_chapters(material, language)), own, material, language)
+    return document_of(material, built, language)
 
 
 def document_of(material: Material, built: tuple[Chapter, ...], language: Language) -> Document:
@@ -60,6 +61,31 @@ def document_of(material: Material, built: tuple[Chapter, ...], language: Langua
         relations=relations,
         logo=material.voice.logo,
         kinds={each.kind: material.labels.term("relation_kind", each.kind, language) for each in relations.values()},
+    )
+
+
+def _all_chapters(material: Material, language: Language) -> Iterator[Chapter]:
+    """Give the summary, the method, the chapters of the catalogue, the conclusion, and those that are appendices."""
+    inner = [_method_chapter(material, language), *_catalogue_chapters(material, language)]
+    yield overview("summary", inner, material, language)
+    yield from (chapter for chapter in inner if not _is_appendix(chapter))
+    yield overview("conclusion", inner, material, language)
+    yield from filter(_is_appendix, inner)
+
+
+def _is_appendix(chapter: Chapter) -> bool:
+    known = chapters().get(chapter.chapter)
+    return known is not None and known.optional
+
+
+def _numbered(given: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    return tuple(
+        replace(
+            chapter,
+            number=number_,
+            blocks=tuple(replace(block, number=f"{number_}.{at}") for at, block in enumerate(chapter.blocks, start=1)),
+        )
+        for number_, chapter in enumerate(given, start=1)
     )
 
 
@@ -109,12 +135,12 @@ def _method_chapter(material: Material, language: Language) -> Chapter:
         phrase("method-trace", language),
     )
     said_of_all = tuple(map(pieces, paragraphs))
-    return Chapter("method", 1, phrase("method-title", language), said_of_all, _blocks(measures, 1, material, language))
+    return Chapter("method", 0, phrase("method-title", language), said_of_all, _blocks(measures, material, language))
 
 
 def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chapter]:
     elsewhere = {*BEFORE, *WHO, *AFTER}
-    for number_, chapter in enumerate(chapters().values(), start=2):
+    for chapter in chapters().values():
         names = (f"{chapter.chapter}.{table}" for table in chapter.tables)
         measures = [catalogue()[name] for name in names if name not in elsewhere]
         if chapter.chapter == "index" and material.tables["index.tree"].is_empty():
@@ -123,18 +149,11 @@ def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chap
             measures = [measure for measure in measures if not material.tables[measure.name].is_empty()]
         if not measures:
             continue
-        yield Chapter(
-            chapter.chapter, number_, chapter.title(language), (), _blocks(measures, number_, material, language)
-        )
+        yield Chapter(chapter.chapter, 0, chapter.title(language), (), _blocks(measures, material, language))
 
 
-def _blocks(
-    measures: Iterable[Measure], chapter: int, material: Material, language: Language
-) -> tuple[TableBlock, ...]:
-    return tuple(
-        table_block(measure, f"{chapter}.{place}", material, language)
-        for place, measure in enumerate(measures, start=1)
-    )
+def _blocks(measures: Iterable[Measure], material: Material, language: Language) -> tuple[TableBlock, ...]:
+    return tuple(table_block(measure, "", material, language) for measure in measures)
 
 
 def table_block(measure: Measure, place: str, material: Material, language: Language) -> TableBlock:
@@ -150,7 +169,7 @@ def table_block(measure: Measure, place: str, material: Material, language: Lang
         name=measure.name,
         number=place,
         title=measure.title(language),
-        sentence=_sentence(measure, rows, index, material, language, empty=empty),
+        sentence=silence(measure, material, language) if empty else sentence(measure, rows, material, language),
         columns=columns_of(measure, language),
         rows=() if empty else tuple(_row(measure, row, index, material, language) for row in rows),
         query=measure.sql,
@@ -161,47 +180,6 @@ def table_block(measure: Measure, place: str, material: Material, language: Lang
         left_out=max(0, left_out),
         folded=measure.name in LISTS,
     )
-
-
-def has_data(measure: Measure, table: pl.DataFrame) -> bool:
-    """Tell whether a result says anything: some row has the label the table is about, and some quantity."""
-    if table.is_empty() or not measure.key:
-        return not table.is_empty()
-    label = roles(measure).label
-    quantities = [name for name in measure.columns if name not in measure.key]
-    named = table.filter(
-        pl.col(label).is_not_null() if label != "region" or "country" not in table.columns else pl.lit(True)
-    )
-    return any(named[name].null_count() < named.height for name in quantities)
-
-
-def _sentence(
-    measure: Measure,
-    rows: Sequence[RowValues],
-    groups: Groups,
-    material: Material,
-    language: Language,
-    *,
-    empty: bool,
-) -> Sentence:
-    words = measure.name.replace(".", "-").replace("_", "-")
-    if empty:  # a comparison of waves says whether there was anything to compare
-        own = f"{words}-empty" if f"{words}-empty" in message_ids(language) else None
-        silence = own or index_silence(measure.name, material.tables) or "table-empty"
-        return pieces(phrase(silence, language, waves=int(material.counts["waves"])))
-    totals: dict[str, Figure] = {
-        name: counted(int(material.counts[name] or 0), measure.name)
-        for name in ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
-    }
-    if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
-        rows = [row for row in rows if row["kind"] == "enterprise"] or rows
-    said: dict[str, Figure] = {"rows": counted(len(rows), measure.name)}
-    if measure.key:
-        said = facts(measure, rows, material.labels, language, groups)
-    said |= index_facts(measure, rows, material.labels, language, groups)
-    if measure.name in material.measures and words not in message_ids(language):
-        words = "table-own-by-year" if measure.columns[roles(measure).label] == "year" else "table-own"
-    return pieces(phrase(words, language, **totals, **said))
 
 
 def columns_of(measure: Measure, language: Language) -> tuple[Column, ...]:

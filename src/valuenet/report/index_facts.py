@@ -102,6 +102,7 @@ def _neighbours(rows: Rows, word: Word, tell: Teller) -> Facts:
     return {
         "pairs": len(rows),
         "sure": sum(_size(row, "probability") >= SURE for row in rows),
+        "unsure": sum(_size(row, "probability") < SURE for row in rows),
         "reversed": sum(_size(row, "probability") < 0.5 for row in rows),
         "top": word(rows[0], "region"),
         "second": word(rows[0], "other"),

@@ -8,15 +8,14 @@ from dataclasses import replace
 from valuenet.language import Figure, Language, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters
 from valuenet.model.voice import OwnChapter
-from valuenet.report.claims import counted, pieces
+from valuenet.report.claims import pieces
 from valuenet.report.document import Chapter, Piece, Sentence, TableBlock
 from valuenet.report.facts import facts
 from valuenet.report.labels import Labels
 from valuenet.report.material import Material
+from valuenet.report.sentences import TOTALS, arguments
 from valuenet.study.own_messages import taken
 
-TOTALS = ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
-"""Counts of the whole database that the sentence of any table may name."""
 WHOLE = ("waves", "sources", "rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "relations", "nodes")
 COUNTED = (*TOTALS, *WHOLE, "title", "country", "wave", "date")
 """What a paragraph may say of the whole study, besides any fact of a table as CHAPTER_TABLE_FACT."""
@@ -25,10 +24,10 @@ COUNTED = (*TOTALS, *WHOLE, "title", "country", "wave", "date")
 def chapter_names() -> tuple[str, ...]:
     """Return the names of valuenet's own chapters, in order.
 
-    >>> chapter_names()[:2]
-    ('method', 'sample')
+    >>> chapter_names()[:3]
+    ('summary', 'method', 'sample')
     """
-    return ("method", *chapters())
+    return ("summary", "method", *chapters(), "conclusion")
 
 
 def sentence_arguments(measure: Measure) -> set[str]:
@@ -69,9 +68,7 @@ def _arguments(name: str, material: Material, language: Language) -> dict[str, F
         if found:
             table, fact = found
             rows = list(material.tables[table].iter_rows(named=True))
-            groups = {key: at for at, key in enumerate(material.behind[table].groups)}
-            told = facts(measures[table], rows, material.labels, language, groups)
-            said[argument] = told.get(fact, counted(len(rows), table))
+            said[argument] = arguments(measures[table], rows, material, language)[fact]
     return said
 
 
@@ -101,6 +98,7 @@ def arranged(
         title = line.title(language) or chapter.title
         chapters_.append(replace(chapter, title=title, paragraphs=said, blocks=tuple(chosen)))
     left = {block.name for chapter in chapters_ for block in chapter.blocks}
+    left |= {chapter.chapter for chapter in chapters_}
     return tuple(_numbered(chapter, at, left) for at, chapter in enumerate(chapters_, start=1))
 
 
