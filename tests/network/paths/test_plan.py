@@ -20,6 +20,11 @@ def counted(network: Graph, *, directed: bool, fold: bool = True) -> list[int]:
         return pairs
 
 
+def hanging() -> Graph:
+    """A ring of three, on which a node with leaves of every direction hangs; a pair; a node alone."""
+    return graph([0, 1, 2, 2, 3, 3, 5, 6, 7], [1, 2, 0, 3, 4, 5, 3, 3, 8], nodes=10)
+
+
 def test_a_star_needs_no_row() -> None:
     with plan(graph([0, 0, 0], [1, 2, 3], nodes=4), directed=False) as star:
         assert (star.hubs, star.batches, star.own.tolist()) == (0, 0, [0, 6, 6, 0, 0])
@@ -28,8 +33,7 @@ def test_a_star_needs_no_row() -> None:
 
 @DIRECTIONS
 def test_leaves_of_leaves_are_folded(directed: bool) -> None:
-    arcs = [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (3, 5), (5, 3), (6, 3), (7, 8)]
-    network = graph(*zip(*arcs, strict=True), nodes=10)
+    network = hanging()
     with plan(network, directed=directed) as planned:
         assert planned.hubs == 2
     assert counted(network, directed=directed) == counted(network, directed=directed, fold=False)
@@ -37,8 +41,7 @@ def test_leaves_of_leaves_are_folded(directed: bool) -> None:
 
 @DIRECTIONS
 def test_leaves_are_sources_of_their_own(directed: bool) -> None:
-    arcs = [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (3, 5), (5, 3), (6, 3), (7, 8)]
-    network = graph(*zip(*arcs, strict=True), nodes=10)
+    network = hanging()
     for source in np.flatnonzero((network.out if directed else network.both).degree).tolist():
         with plan(network, directed=directed) as folded, plan(network, directed=directed, fold=False) as whole:
             alone = np.full((8, 1), -1)
