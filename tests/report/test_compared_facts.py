@@ -30,7 +30,7 @@ LABELS = Labels(
 def said(name: str, rows: list[dict[str, Any]], language: Language = "en") -> str:
     measure = catalogue()[name]
     found = {**facts(measure, rows, LABELS, language), **compared_facts(Teller(measure, LABELS, language, {}), rows)}
-    return plain(phrase(name.replace(".", "-").replace("_", "-"), language, **found))
+    return plain(phrase(name.replace(".", "-").replace("_", "-"), language, **{"relations": 9, **found}))
 
 
 def composition(wave: str, **subjects: int) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from valuenet.report.material import Material
 from valuenet.report.sentences import TOTALS, arguments
 from valuenet.study.own_messages import taken
 
-WHOLE = ("waves", "sources", "rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "relations", "nodes")
+WHOLE = ("waves", "sources", "rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "nodes")
 COUNTED = (*TOTALS, *WHOLE, "title", "country", "wave", "date")
 """What a paragraph may say of the whole study, besides any fact of a table as CHAPTER_TABLE_FACT."""
 

@@ -15,7 +15,7 @@ from valuenet.report.facts import facts, roles
 from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.material import Material
 
-TOTALS = ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
+TOTALS = ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped", "relations")
 """Counts of the whole database that the sentence of any table may name."""
 
 
