@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from functools import cache, partial
 from importlib.resources import files
@@ -30,6 +31,7 @@ _MISSING = "□"
 _MOVED = re.compile(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)")
 _WEIGHTS = {"bold": 700, "600": 600, "700": 700, "500": 500}
 _TIMESTAMP = 946_684_800  # not the clock's: equal documents give equal bytes
+_LOGO = (200.0, 60.0)  # points: how wide and how high a logo may be
 _WIDEST, _NARROWEST, _PAGE = 190.0, 34.0, 460.0  # points: a column's bounds, and the width of the text
 
 
@@ -78,6 +80,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
         "fonts": _FONTS,
         "paper": paper,
         "synthetic": document.synthetic,
+        "logo": _logo(document),
         "figures": [(label, shown) for label, shown in document.figures],
         "words": {
             "kicker": t("page-kicker"),
@@ -112,6 +115,21 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
     }
     drawn: dict[str, Any] = _translated(told, stand_ins(set(_characters(told)), _MISSING))
     return drawn
+
+
+def _logo(document: Document) -> dict[str, Any] | None:
+    """Return the logo as bytes, which JSON holds as whole numbers, in points within the bounds of the front page."""
+    logo = document.logo
+    if logo is None:
+        return None
+    content = b64decode(logo.content) if logo.media_type == "image/png" else logo.content.encode()
+    scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
+    return {
+        "bytes": list(content),
+        "format": "png" if logo.media_type == "image/png" else "svg",
+        "width": round(logo.width * scale, 2),
+        "alt": phrase("logo-alt", document.language),
+    }
 
 
 def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, floats: bool) -> dict[str, Any]:
