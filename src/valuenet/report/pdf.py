@@ -6,13 +6,11 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
-
-import typst
 
 from valuenet.errors import DataError
 from valuenet.language import Language, phrase
@@ -22,6 +20,7 @@ from valuenet.report.fit import width_of
 from valuenet.report.font import FAMILIES, stand_ins
 from valuenet.report.html import TAGS, linkable
 from valuenet.report.render import svg
+from valuenet.report.typeset import typeset
 
 LONGEST = 60
 """Rows of a table that are printed; the workbook and the database have them all."""
@@ -44,26 +43,18 @@ def pdf(document: Document, *, paper: str = "a4") -> bytes:
     Raises `DataError` where the fonts are missing.
     """
     told = json.dumps(_told(document, paper), ensure_ascii=False)
-    template = (files("valuenet.report") / "print.typ").read_bytes()
+    template = (files("valuenet.report") / "print.typ").read_text(encoding="utf-8")
     try:
-        return typst.compile(
-            template,
-            font_paths=_fonts(),
-            sys_inputs={"doc": told},
-            timestamp=_TIMESTAMP,
-            pdf_standards="ua-1",
-        )
-    except typst.TypstError as error:
-        raise DataError(f"the PDF cannot be set: {error.message}") from error
+        return typeset(template, told, _fonts(), _TIMESTAMP)
+    except RuntimeError as error:
+        raise DataError(f"the PDF cannot be set: {error}") from error
 
 
-@cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> list[str]:
     folder = files("justmytype_intl_cjk") / "fonts" / "ofl"
     if not folder.is_dir():
         raise DataError("the PDF's fonts are missing; install the package justmytype-intl-cjk again")
-    paths = sorted(str(each) for each in Path(str(folder)).iterdir() if each.is_dir())
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+    return sorted(str(each) for each in Path(str(folder)).iterdir() if each.is_dir())
 
 
 def _told(document: Document, paper: str) -> dict[str, Any]:
