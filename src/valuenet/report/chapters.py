@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -37,8 +36,8 @@ _TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"numbe
 def document(material: Material, language: Language) -> Document:
     """Return the report of a database in one language."""
     own = [table_block(measure, "", material, language) for measure in material.measures.values()]
-    built = arranged(_numbered(_all_chapters(material, language)), own, material, language)
-    return document_of(material, built, language)
+    chapters_ = tuple(_all_chapters(material, language))
+    return document_of(material, arranged(chapters_, own, material, language), language)
 
 
 def document_of(material: Material, built: tuple[Chapter, ...], language: Language) -> Document:
@@ -76,17 +75,6 @@ def _all_chapters(material: Material, language: Language) -> Iterator[Chapter]:
 def _is_appendix(chapter: Chapter) -> bool:
     known = chapters().get(chapter.chapter)
     return known is not None and known.optional
-
-
-def _numbered(given: Iterable[Chapter]) -> tuple[Chapter, ...]:
-    return tuple(
-        replace(
-            chapter,
-            number=number_,
-            blocks=tuple(replace(block, number=f"{number_}.{at}") for at, block in enumerate(chapter.blocks, start=1)),
-        )
-        for number_, chapter in enumerate(given, start=1)
-    )
 
 
 def _front(counts: Mapping[str, Any], language: Language) -> tuple[tuple[str, str], ...]:

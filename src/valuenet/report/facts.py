@@ -126,7 +126,7 @@ def _items(tell: Teller, parts: Roles, rows: Sequence[RowValues]) -> list[Item]:
     told = [name for name in parts.groups if len({row[name] for row in rows}) > 1]
     items = []
     for some in found.values():
-        group = tuple(tell.labels.word(some[0][name], measure.columns[name], tell.language) for name in told)
+        group = tuple(short(tell.labels.word(some[0][name], measure.columns[name], tell.language)) for name in told)
         share = _added(some, parts.share) if len(some) == 1 else None
         items.append(Item(group, _label(tell, parts, some[0]), _added(some, parts.value), share, tuple(some)))
     return items

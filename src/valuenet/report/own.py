@@ -27,7 +27,8 @@ def chapter_names() -> tuple[str, ...]:
     >>> chapter_names()[:3]
     ('summary', 'method', 'sample')
     """
-    return ("summary", "method", *chapters(), "conclusion")
+    inner, appendices = ([name for name, each in chapters().items() if each.optional is last] for last in (False, True))
+    return ("summary", "method", *inner, "conclusion", *appendices)
 
 
 def sentence_arguments(measure: Measure) -> set[str]:
@@ -80,8 +81,6 @@ def arranged(
     Without an outline, own tables stand at the end of their chapter, or in the place of valuenet's of the same name.
     """
     voice = material.voice
-    if not voice.chapters and not own:
-        return tuple(built)
     known = {chapter.chapter: _with_own(chapter, own) for chapter in built}
     lines = _lines(voice.chapters or (OwnChapter("*"),), known)
     blocks = {block.name: block for chapter in known.values() for block in chapter.blocks} | {
@@ -97,8 +96,7 @@ def arranged(
             continue  # valuenet's own chapters without a table are not there either
         title = line.title(language) or chapter.title
         chapters_.append(replace(chapter, title=title, paragraphs=said, blocks=tuple(chosen)))
-    left = {block.name for chapter in chapters_ for block in chapter.blocks}
-    left |= {chapter.chapter for chapter in chapters_}
+    left = {block.name for chapter in chapters_ for block in chapter.blocks} | {each.chapter for each in chapters_}
     return tuple(_numbered(chapter, at, left) for at, chapter in enumerate(chapters_, start=1))
 
 

@@ -6,22 +6,21 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import typst
-
 from valuenet.errors import DataError
 from valuenet.language import Language, phrase
 from valuenet.report.charts import specification
 from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock, written
-from valuenet.report.fit import width_of
+from valuenet.report.fit import fitted, width_of
 from valuenet.report.font import FAMILIES, stand_ins
 from valuenet.report.html import TAGS, linkable
 from valuenet.report.render import svg
+from valuenet.report.typeset import typeset
 
 LONGEST = 60
 """Rows of a table that are printed; the workbook and the database have them all."""
@@ -31,6 +30,7 @@ _MISSING = "□"
 _MOVED = re.compile(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)")
 _WEIGHTS = {"bold": 700, "600": 600, "700": 700, "500": 500}
 _TIMESTAMP = 946_684_800  # not the clock's: equal documents give equal bytes
+_LONGEST_CELL, _RUNNING = 80.0, 230.0  # widths of a Chinese character; points of the title at the head of a page
 _LOGO = (200.0, 60.0)  # points: how wide and how high a logo may be
 _WIDEST, _NARROWEST, _PAGE = 190.0, 34.0, 460.0  # points: a column's bounds, and the width of the text
 
@@ -44,26 +44,18 @@ def pdf(document: Document, *, paper: str = "a4") -> bytes:
     Raises `DataError` where the fonts are missing.
     """
     told = json.dumps(_told(document, paper), ensure_ascii=False)
-    template = (files("valuenet.report") / "print.typ").read_bytes()
+    template = (files("valuenet.report") / "print.typ").read_text(encoding="utf-8")
     try:
-        return typst.compile(
-            template,
-            font_paths=_fonts(),
-            sys_inputs={"doc": told},
-            timestamp=_TIMESTAMP,
-            pdf_standards="ua-1",
-        )
-    except typst.TypstError as error:
-        raise DataError(f"the PDF cannot be set: {error.message}") from error
+        return typeset(template, told, _fonts(), _TIMESTAMP)
+    except RuntimeError as error:
+        raise DataError(f"the PDF cannot be set: {error}") from error
 
 
-@cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> list[str]:
     folder = files("justmytype_intl_cjk") / "fonts" / "ofl"
     if not folder.is_dir():
         raise DataError("the PDF's fonts are missing; install the package justmytype-intl-cjk again")
-    paths = sorted(str(each) for each in Path(str(folder)).iterdir() if each.is_dir())
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+    return sorted(str(each) for each in Path(str(folder)).iterdir() if each.is_dir())
 
 
 def _told(document: Document, paper: str) -> dict[str, Any]:
@@ -73,6 +65,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
     lang, _, region = TAGS[document.language].partition("-")
     told = {
         "title": document.title,
+        "running": fitted(document.title, _RUNNING, 8.0),
         "author": f"valuenet {document.version}",
         "keywords": [document.study],
         "lang": lang,
@@ -150,12 +143,17 @@ def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, fl
             for column, width in zip(block.columns, widths, strict=True)
         ],
         "width": round(sum(widths), 1) if sum(widths) < _PAGE else None,
-        "rows": [[None if value is None else shown for value, shown in zip(row.values, row.shown, strict=True)]
+        "rows": [[None if value is None else _cell(shown) for value, shown in zip(row.values, row.shown, strict=True)]
                  for row in rows],
         "more": t("print-more", shown=len(rows), all=every) if every > len(rows) else None,
         "sources": sorted(numbers[source] for source in block.sources if source in numbers),
         "query": block.query.strip(),
     }  # fmt: skip
+
+
+def _cell(shown: str) -> str:
+    """Return a cell as it is printed: of a very long one the beginning; the workbook has it whole."""
+    return fitted(shown, _LONGEST_CELL, 1.0)
 
 
 def _chart(block: TableBlock, chart: Chart, language: Language) -> dict[str, Any]:
