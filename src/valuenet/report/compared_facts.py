@@ -13,6 +13,8 @@ from valuenet.report.facts import inside, roles
 LEVEL = 0.05
 """A figure as far from its random networks as one in twenty of them is no longer put down to chance."""
 NAMED = 6
+WELL = 0.5
+"""Agreement of a core's pattern with the ties from which on it is said to explain them."""
 
 Rows: TypeAlias = Sequence[RowValues]
 Facts: TypeAlias = dict[str, Figure]
@@ -103,6 +105,12 @@ def _named(tell: Teller, names: Sequence[str]) -> str:
     return phrase("fact-more", tell.language, names=some, all=len(names), more=len(names) - NAMED)
 
 
+def _core(tell: Teller, rows: Rows) -> Facts:
+    """Tell how well a core explains the ties: where it agrees with them to a half or more, there is one."""
+    fit = next((row["value"] for row in rows if row["quantity"] == "core_fit"), None)
+    return {"core": "none" if fit is None else "strong" if float(fit) >= WELL else "weak"}
+
+
 def _shock(tell: Teller, rows: Rows) -> Facts:
     """Tell whether a country was cut off or the largest suppliers, and count what is hit."""
     found = {str(row["count"]): row["value"] for row in rows}
@@ -154,4 +162,5 @@ _FACTS: dict[str, Callable[[Teller, Rows], Facts]] = {
     "network.significance": _chance,
     "network.removal_curves": _removal,
     "network.shock": _shock,
+    "network.core_and_groups": _core,
 }

@@ -30,7 +30,7 @@ _MISSING = "□"
 _MOVED = re.compile(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)")
 _WEIGHTS = {"bold": 700, "600": 600, "700": 700, "500": 500}
 _TIMESTAMP = 946_684_800  # not the clock's: equal documents give equal bytes
-_LONGEST_CELL, _RUNNING = 80.0, 230.0  # widths of a Chinese character; points of the title at the head of a page
+_RUNNING = 230.0  # points of the title at the head of a page
 _LOGO = (200.0, 60.0)  # points: how wide and how high a logo may be
 _WIDEST, _NARROWEST, _PAGE = 190.0, 34.0, 460.0  # points: a column's bounds, and the width of the text
 
@@ -143,17 +143,12 @@ def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, fl
             for column, width in zip(block.columns, widths, strict=True)
         ],
         "width": round(sum(widths), 1) if sum(widths) < _PAGE else None,
-        "rows": [[None if value is None else _cell(shown) for value, shown in zip(row.values, row.shown, strict=True)]
+        "rows": [[None if value is None else shown for value, shown in zip(row.values, row.shown, strict=True)]
                  for row in rows],
         "more": t("print-more", shown=len(rows), all=every) if every > len(rows) else None,
         "sources": sorted(numbers[source] for source in block.sources if source in numbers),
         "query": block.query.strip(),
     }  # fmt: skip
-
-
-def _cell(shown: str) -> str:
-    """Return a cell as it is printed: of a very long one the beginning; the workbook has it whole."""
-    return fitted(shown, _LONGEST_CELL, 1.0)
 
 
 def _chart(block: TableBlock, chart: Chart, language: Language) -> dict[str, Any]:

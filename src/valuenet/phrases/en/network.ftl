@@ -46,7 +46,10 @@ held-against-chance = Each figure is held against { $the_networks } random netwo
 }
 network-core-and-groups = { $relations ->
     [0] Without relations there is neither a core nor a community.
-   *[other] The best core has { $at_core_nodes } nodes, and its pattern agrees with the ties to { $at_core_fit }, where 1 would be a perfect core and periphery. There are { $at_communities } communities, with a modularity of { $at_modularity }.
+   *[other] { $core ->
+        [none] No core and periphery is told apart.
+       *[weak] The best core has { $at_core_nodes } nodes, and its pattern agrees with the ties to { $at_core_fit }, where 1 would be a perfect core and periphery.
+    } There are { $at_communities } communities, with a modularity of { $at_modularity }.
 }
 network-communities = The largest communities hold { $sum_nodes } nodes; { $sum_within } relations stay inside them, { $sum_across } lead out.
 network-top-brokers = Most shortest paths between others pass through { $leaders }.

@@ -6,7 +6,11 @@ conclusion-opening = What may be concluded from the tables above, and what may n
 conclusion-concentration = Concentration. { $by_region_first } { $by_region_tied ->
     [1] has { $by_region_first_share }
    *[other] have { $by_region_first_share } each
-} of the sample enterprises. The one node in a hundred with most relations has { $structure_top_share } of all ends of relations. Yet no single core explains the ties: the best one, of { $core_and_groups_at_core_nodes } nodes, agrees with them to { $core_and_groups_at_core_fit }, where 1 would be a perfect core and periphery.
+} of the sample enterprises. The one node in a hundred with most relations has { $structure_top_share } of all ends of relations. { $core_and_groups_core ->
+    [none] No core and periphery is told apart in the ties.
+    [weak] Yet no single core explains the ties: the best one, of { $core_and_groups_at_core_nodes } nodes, agrees with them to { $core_and_groups_at_core_fit }, where 1 would be a perfect core and periphery.
+   *[strong] A single core explains much of the ties: of { $core_and_groups_at_core_nodes } nodes, it agrees with them to { $core_and_groups_at_core_fit }, where 1 would be a perfect core and periphery.
+}
 conclusion-index = Regions. { $neighbours_top_is ->
     [sure] That { $neighbours_top } comes first is sure
    *[open] That { $neighbours_top } comes first is not sure

@@ -34,7 +34,10 @@ held-against-chance = 每个统计量与{ $models ->
 }
 network-core-and-groups = { $relations ->
     [0] 没有关系，也就没有核心和社区。
-   *[other] 拟合最好的核心有 { $at_core_nodes } 个节点，与连边的相关系数为 { $at_core_fit }（完全的核心—边缘结构为 1）；全网分为 { $at_communities } 个社区，模块度为 { $at_modularity }。
+   *[other] { $core ->
+        [none] 分不出核心与边缘；
+       *[weak] 拟合最好的核心有 { $at_core_nodes } 个节点，与连边的相关系数为 { $at_core_fit }（完全的核心—边缘结构为 1）；
+    }全网分为 { $at_communities } 个社区，模块度为 { $at_modularity }。
 }
 network-communities = 最大的社区共有 { $sum_nodes } 个节点，内部关系 { $sum_within } 个，对外关系 { $sum_across } 个。
 network-top-brokers = 其他节点之间的最短路径经过最多的是{ $leaders }。

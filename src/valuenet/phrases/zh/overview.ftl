@@ -6,7 +6,11 @@ conclusion-opening = 由上述各表可以得出的结论，以及不能得出�
 conclusion-concentration = 集中程度。样本企业中，{ $by_region_first }{ $by_region_tied ->
     [1] 占
    *[other] 各占
-} { $by_region_first_share }；关系最多的 1% 节点占全部关系端点的 { $structure_top_share }。但单一核心并不足以解释连边：拟合最好的核心有 { $core_and_groups_at_core_nodes } 个节点，与连边的相关系数为 { $core_and_groups_at_core_fit }（完全的核心—边缘结构为 1）。
+} { $by_region_first_share }；关系最多的 1% 节点占全部关系端点的 { $structure_top_share }。{ $core_and_groups_core ->
+    [none] 连边之中分不出核心与边缘。
+    [weak] 但单一核心并不足以解释连边：拟合最好的核心有 { $core_and_groups_at_core_nodes } 个节点，与连边的相关系数为 { $core_and_groups_at_core_fit }（完全的核心—边缘结构为 1）。
+   *[strong] 单一核心可以解释大部分连边：该核心有 { $core_and_groups_at_core_nodes } 个节点，与连边的相关系数为 { $core_and_groups_at_core_fit }（完全的核心—边缘结构为 1）。
+}
 conclusion-index = 地区。{ $neighbours_top }居首位{ $neighbours_top_is ->
     [sure] 可以确定
    *[open] 尚不能确定
