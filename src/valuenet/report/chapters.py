@@ -41,6 +41,7 @@ def document(material: Material, language: Language) -> Document:
         subjects=subject_entries(blocks, relations, material.origins, material.labels, language),
         relations=relations,
         kinds={each.kind: material.labels.term("relation_kind", each.kind, language) for each in relations.values()},
+        reading=study["reading"],
     )
 
 

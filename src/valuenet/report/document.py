@@ -164,3 +164,4 @@ class Document:
     subjects: dict[str, SubjectEntry]
     relations: dict[str, RelationEntry]
     kinds: dict[str, str]
+    reading: str = "own"
