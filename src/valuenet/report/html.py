@@ -109,7 +109,7 @@ def _labels(document: Document) -> Iterator[str]:
 
 def figure_numbers(chapters: Iterable[Chapter]) -> Mapping[str, str]:
     """Return the numbers of charts by their tables: they are counted through each chapter."""
-    found = {}
+    found: dict[str, str] = {}
     for chapter in chapters:
         drawn = [block.name for block in chapter.blocks if block.rows and block.chart]
         found |= {name: f"{chapter.number}.{at}" for at, name in enumerate(drawn, start=1)}

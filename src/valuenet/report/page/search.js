@@ -142,6 +142,7 @@ function look() {
   const told = filled(words.found[Math.min(all.length, 2)], { "": count(all.length) });
   search.querySelector(".told").textContent = parts.length
     ? told + (all.length > MOST ? filled(words.cut, { "": MOST }) : "") : "";
+  search.dataset.told = asked.value;
   choose(0);
 }
 
