@@ -78,7 +78,7 @@ def test_the_page_opens_in_its_own_typeface(page: Page) -> None:
 
 def test_a_figure_opens_to_what_it_is_made_of(page: Page) -> None:
     page.click('[id="enterprises.by_region"] td button >> nth=0')
-    assert page.inner_text("#panel .what") == "表 3.2 企业的省份分布 · 北京 · 企业数 2"
+    assert page.inner_text("#panel .what") == "表 4.2 企业的省份分布 · 北京 · 企业数 2"
     rows = page.locator("#panel tbody tr").all_inner_texts()
     assert [row.split("\t") for row in rows] == [
         ["北辰智能", "来源1", "list.csv", "2"], [SCRIPT, "来源1", "list.csv", "3"]
@@ -106,6 +106,19 @@ def test_a_share_opens_to_the_records_of_its_row_and_a_statistic_to_its_query(pa
     page.locator("#panel .term-means a").first.click()
     assert not page.is_visible("#panel")
     assert page.evaluate("document.querySelector(':target').closest('.terms') !== null")
+
+
+def test_a_figure_in_a_sentence_opens_to_its_records_or_to_its_table(page: Page) -> None:
+    claim = page.locator('[id="enterprises.by_region"] .sentence a.claim[data-group]').first
+    said = claim.inner_text()
+    claim.focus()
+    page.keyboard.press("Space")
+    assert page.inner_text("#panel .what") == f"表 4.2 企业的省份分布 · 北京 · {said}"
+    assert page.locator("#panel tbody tr").count() == 2
+    page.keyboard.press("Escape")
+    page.locator(".chapter > p a.claim:not([data-group])").first.click()
+    assert page.inner_text("#panel .what").startswith("表 ")
+    assert page.is_visible("#panel .query")
 
 
 def test_records_are_saved_as_csv(page: Page, tmp_path: Path) -> None:
@@ -151,7 +164,7 @@ def test_long_lists_are_filtered_and_downloaded(page: Page, tmp_path: Path) -> N
 
 
 def test_the_contents_follow_the_reader(page: Page) -> None:
-    page.click('.contents .chapters > li:nth-child(3) > a[href="#enterprises"]')
+    page.click('.contents .chapters > li:nth-child(4) > a[href="#enterprises"]')
     page.wait_for_function("() => document.querySelector('.contents [aria-current=true]')?.hash === '#enterprises'")
     page.click('.contents a[href="#enterprises.by_region"]')
     page.wait_for_function(
@@ -178,7 +191,7 @@ def found(page: Page, text: str) -> list[list[str]]:
 
 def test_search_finds_headings_and_leads_there(page: Page) -> None:
     hits = found(page, "省份分布")
-    assert hits[0] == ["表 3.2 企业的省份分布", "表 · 3 企业", "省份分布"]
+    assert hits[0] == ["表 4.2 企业的省份分布", "表 · 4 企业", "省份分布"]
     assert page.inner_text("#search .told").startswith("找到")
     assert page.get_attribute("#search .told", "aria-live") == "polite"
     assert page.get_attribute("#search input", "aria-activedescendant") == "result-0"
@@ -206,9 +219,8 @@ def test_search_takes_chinese_words_apart_and_says_when_nothing_is_there(page: P
 def test_search_finds_a_subject_behind_a_figure(page: Page) -> None:
     assert any(SCRIPT in hit[0] and hit[2] == "<script>" for hit in found(page, "<script>"))
     page.keyboard.press("Escape")
-    hits = found(page, "示例大学")
-    names = [at for at, hit in enumerate(hits) if hit[1].startswith("名称")]
-    page.locator("#results li").nth(names[0]).click()
+    found(page, "示例大学")
+    page.locator("#results li", has=page.locator(".where", has_text="背后")).first.click()
     assert page.is_visible("#panel")
     assert "示例大学" in page.inner_text("#panel tbody")
 
@@ -258,7 +270,7 @@ def test_on_a_small_screen_the_contents_fold(page: Page) -> None:
     page.wait_for_function("() => !document.querySelector('.contents details').open")
     page.click(".contents summary")
     page.click('.contents a[href="#network"]')
-    page.wait_for_function("() => document.querySelector('.here').textContent.includes('5')")
+    page.wait_for_function("() => document.querySelector('.here').textContent.includes('6')")
     assert not page.evaluate("document.querySelector('.contents details').open")
 
 
@@ -322,11 +334,11 @@ def test_the_page_reads_without_a_script(browser: Browser, pages: dict[str, Path
     context = browser.new_context(offline=True, java_script_enabled=False)
     opened = context.new_page()
     opened.goto(pages["en"].as_uri())
-    table = opened.locator('[data-table="enterprises.by_region"]')
+    table = opened.locator('table[data-table="enterprises.by_region"]')
     table.scroll_into_view_if_needed()
     assert (
         " ".join((table.text_content() or "").split())
-        == "Table 3.2 Enterprises by province ProvinceEnterprisesShare Beijing250.0% Guangdong125.0% no data125.0%"
+        == "Table 4.2 Enterprises by province ProvinceEnterprisesShare Beijing250.0% Guangdong125.0% no data125.0%"
     )
     assert opened.locator(".contents li li a").first.is_visible()
     assert [name for name in (".filter", ".find", ".theme", ".unfold") if opened.locator(name).first.is_visible()] == []

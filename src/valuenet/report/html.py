@@ -47,7 +47,17 @@ def body(document: Document, others: Sequence[tuple[Language, str]] = ()) -> str
         unit_of=unit_of,
         told=told,
         terms=lambda: told.used(_labels(document)),
+        logo=_logo_address(document),
     )
+
+
+def _logo_address(document: Document) -> str:
+    """Return the logo as a `data:` address; as an image it runs nothing and asks for nothing."""
+    logo = document.logo
+    if logo is None:
+        return ""
+    content = logo.content if logo.media_type == "image/png" else b64encode(logo.content.encode()).decode("ascii")
+    return f"data:{logo.media_type};base64,{content}"
 
 
 def page(document: Document, content: str, font: bytes | None) -> str:

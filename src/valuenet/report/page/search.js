@@ -56,7 +56,7 @@ function* ofSubjects() {
     });
   for (const [one, { table, group }] of at) {
     const article = byId(table);
-    yield entry("name", subjects[one][0], filled(words.behind, { "": article.dataset.number }) + " · " + chapterOf(article), table, { group });
+    if (article) yield entry("name", subjects[one][0], filled(words.behind, { "": article.dataset.number }) + " · " + chapterOf(article), table, { group });
   }
 }
 
