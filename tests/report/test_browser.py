@@ -110,7 +110,7 @@ def test_a_share_opens_to_the_records_of_its_row_and_a_statistic_to_its_query(pa
 
 def test_a_figure_in_a_sentence_opens_to_its_records_or_to_its_table(page: Page) -> None:
     claim = page.locator('[id="enterprises.by_region"] .sentence a.claim[data-group]').first
-    said = claim.inner_text()
+    said = claim.text_content()
     claim.focus()
     page.keyboard.press("Space")
     assert page.inner_text("#panel .what") == f"表 4.2 企业的省份分布 · 北京 · {said}"

@@ -12,7 +12,7 @@ COLUMNS = (
 
 
 def table(*rows: Row) -> TableBlock:
-    return TableBlock("a.b", "1.1", "A table", "", COLUMNS, rows, "SELECT 1")
+    return TableBlock("a.b", "1.1", "A table", (), COLUMNS, rows, "SELECT 1")
 
 
 def test_the_first_word_heads_a_row_and_figures_open() -> None:
