@@ -36,6 +36,14 @@ CHAPTERS = [
     *("sample", "enterprises", "technology", "network", "ecosystem"),
     *("converged", "academia", "linkers", "government", "index", "audit"),
 ]
+ALWAYS = ("label", "value", "colour", "drawn")
+PARTS = {
+    **{"interval": {"low", "high"}, "slope": {"before"}, "dumbbell": {"before"}},
+    **{"grouped_bar": {"series"}, "stacked_bar": {"series"}, "matrix": {"colour", "ratio"}},
+    **{"sankey": {"colour", "outward", "end", "else"}, "curves": {"colour", "panel", "low", "high"}},
+    "distribution": {"colour"},
+}
+"""Parts that columns play in a chart of each form, beside those that every chart may have."""
 each = pytest.mark.parametrize("item", EVERY, ids=lambda item: item.name)
 
 
@@ -60,11 +68,12 @@ def test_key_units_and_chart_are_declared_soundly(item: Measure) -> None:
     assert set(item.columns.values()) <= UNITS | set(vocabulary_names()) | set(vocabularies())
     if item.chart:
         assert item.chart["form"] in CHART_FORMS
-        assert set(item.chart) - {"form"} <= {"label", "value", "colour", "low", "high", "before"}
-        assert {"low", "high"} <= set(item.chart) if item.chart["form"] == "interval" else "low" not in item.chart
-        assert ("before" in item.chart) == (item.chart["form"] == "slope")
-        assert {value for name, value in item.chart.items() if name != "form"} <= set(item.columns)
-        assert ("colour" in item.chart) >= (item.chart["form"] in ("grouped_bar", "stacked_bar"))
+        form, parts = item.chart["form"], set(item.chart) - {"form"}
+        assert {"label", "value"} <= parts <= {*ALWAYS, *(part for of in PARTS.values() for part in of)}
+        assert parts >= PARTS.get(form, set()) - {"panel", "else", "series", "low", "high"}
+        assert ("low" in parts) == ("high" in parts) >= (form == "interval")
+        assert {name for part in parts for name in item.chart[part].split()} <= set(item.columns)
+        assert ("colour" in parts or "series" in parts) >= (form in ("grouped_bar", "stacked_bar"))
 
 
 @each

@@ -121,7 +121,7 @@ def test_the_page_reads_without_a_script(browser: Browser, pages: dict[str, Path
     context = browser.new_context(offline=True, java_script_enabled=False)
     opened = context.new_page()
     opened.goto(pages["en"].as_uri())
-    table = opened.locator('[data-table="enterprises.by_region"]')
+    table = opened.locator('table[data-table="enterprises.by_region"]')
     assert (
         " ".join(table.inner_text().split())
         == "Province Enterprises Share Beijing 2 50.0% Guangdong 1 25.0% no data 1 25.0%"

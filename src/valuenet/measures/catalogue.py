@@ -23,9 +23,15 @@ UNITS = frozenset(
 )
 """What a column can hold besides codes of a vocabulary. `count` is a number of rows or of subjects;
 `number` any other quantity; the last line are ids shown by the label of what they name."""
-CHART_FORMS = ("bar", "column", "tile_map", "grouped_bar", "scatter", "stacked_bar", "interval", "slope")
-"""Forms of a chart; a scatter has its `label` column across and its `value` column up, an interval has `low` and `high`
-besides its value, and a slope goes from its column `before` to its value."""
+CHART_FORMS = (
+    *("bar", "column", "tile_map", "grouped_bar", "scatter", "stacked_bar", "interval", "slope"),
+    *("treemap", "sankey", "matrix", "curves", "distribution", "dumbbell", "diverging"),
+)
+"""Forms of a chart; scatter and curves have their `label` column across and their `value` column up, an interval has
+`low` and `high` besides its value, a slope and a dumbbell go from their column `before` to their value, a matrix has
+its `label` down, its `colour` across and a `ratio` to what was expected, curves may have a `panel`. A sankey has its
+groups in `colour`, its side in `outward`, its ends in `label` (or `else`) on one side and in `end` on the other.
+Grouped and stacked bars may have columns as `series`. What is `drawn` may be another column than the sentence's."""
 
 _HEADER = re.compile(r"\A/\*\n(.*?)\n\*/\n", re.DOTALL)
 _LAST_SELECT = re.compile(r"^SELECT\b", re.MULTILINE)

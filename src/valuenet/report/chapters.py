@@ -138,7 +138,7 @@ def table_block(measure: Measure, place: str, material: Material, language: Lang
         rows=() if empty else tuple(_row(measure, row, index, material, language) for row in rows),
         query=measure.sql,
         note=measure.note(language),
-        chart=None if empty else chart_of(measure, rows, material.labels, language),
+        chart=None if empty else chart_of(measure, rows, material.labels, language, index),
         sources=() if empty else _sources(table, traced),
         groups=() if empty else groups,
         left_out=max(0, left_out),
