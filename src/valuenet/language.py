@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,9 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
+from fluent.runtime.types import FluentType
+from fluent.runtime.utils import native_to_fluent
 
 from valuenet.errors import DataError, nearest
 from valuenet.model.vocabulary import vocabulary
@@ -51,10 +54,19 @@ def phrase(message_id: str, language: Language, **arguments: Figure) -> str:
         raise DataError(
             f"there is no message '{message_id}' in '{language}'{nearest(message_id, message_ids(language))}"
         )
-    text, errors = bundle.format_pattern(pattern, arguments)
+    text, errors = _filled(bundle, pattern, arguments)
     if errors:
         raise DataError(f"the message '{message_id}' in '{language}' cannot be written: {errors[0]}")
     return str(text)
+
+
+def _filled(bundle: FluentBundle, pattern: Pattern, arguments: Mapping[str, Figure]) -> tuple[object, list[Exception]]:
+    """Fill a pattern as the bundle would, which makes plain numbers of those that know how they are written."""
+    errors: list[Exception] = []
+    given = {
+        name: value if isinstance(value, FluentType) else native_to_fluent(value) for name, value in arguments.items()
+    }
+    return pattern(ResolverEnvironment(bundle, errors, current=CurrentEnvironment(args=given))), errors
 
 
 def message_ids(language: Language) -> frozenset[str]:

@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 
 from tests.report.conftest import LONG, block
-from valuenet.report.document import Document
+from valuenet.report.document import Document, Piece, written
 from valuenet.report.pdf import LONGEST, pdf, words_apart
 
 
@@ -36,13 +36,13 @@ def test_titles_sentences_and_figures_are_printed(printed: bytes, chinese: Docum
     for chapter in chinese.chapters:
         for each in chapter.blocks:
             assert plain(each.title) in said
-            assert plain(each.sentence)[:30] in said
+            assert plain(written(each.sentence))[:30] in said
     assert "无数据" in said
 
 
 def test_english_is_printed_too(short: Document) -> None:
     said = text_of(pdf(short))
-    assert all(plain(each.sentence) in said for each in short.chapters[0].blocks)
+    assert all(plain(written(each.sentence)) in said for each in short.chapters[0].blocks)
 
 
 def test_the_file_is_bookmarked_tagged_and_carries_its_fonts(printed: bytes, chinese: Document) -> None:
@@ -79,10 +79,10 @@ def test_a_name_of_three_hundred_characters_is_printed_whole(english: Document) 
 
 
 @pytest.mark.parametrize(
-    ("written", "shown"), [("甲\U0001f600乙", "甲□乙"), ("a\x07b\u202ec", "abc"), ("한국어繁體", "한국어繁體")]
+    ("text", "shown"), [("甲\U0001f600乙", "甲□乙"), ("a\x07b\u202ec", "abc"), ("한국어繁體", "한국어繁體")]
 )
-def test_no_character_is_printed_as_nothing(english: Document, written: str, shown: str) -> None:
-    chapter = replace(english.chapters[0], paragraphs=(written,), blocks=())
+def test_no_character_is_printed_as_nothing(english: Document, text: str, shown: str) -> None:
+    chapter = replace(english.chapters[0], paragraphs=((Piece(text),),), blocks=())
     assert shown in text_of(pdf(replace(english, chapters=(chapter,))))
 
 

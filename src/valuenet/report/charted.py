@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from valuenet.language import Figure, Language, no_data, phrase
 from valuenet.measures.catalogue import Measure, column_labels
+from valuenet.report.claims import RowValues
 from valuenet.report.colours import colour_of
 from valuenet.report.document import Chart, Form, Mark
-from valuenet.report.facts import RowValues, said
+from valuenet.report.facts import said
 from valuenet.report.labels import Labels
 
 LONGEST_GAP = 60

@@ -16,6 +16,27 @@ FORMS: tuple[Form, ...] = get_args(Form)
 
 
 @dataclass(frozen=True)
+class Piece:
+    """Words of a sentence, or a figure in it: then `table` is where it comes from, and `group` the rows it counts."""
+
+    text: str
+    table: str = ""
+    group: int | None = None
+
+
+Sentence = tuple[Piece, ...]
+
+
+def written(sentence: Sentence) -> str:
+    """Return a sentence as plain text.
+
+    >>> written((Piece("There are "), Piece("42", "sample.totals")))
+    'There are 42'
+    """
+    return "".join(piece.text for piece in sentence)
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of a table; `coded` columns are exported with code and label."""
 
@@ -106,7 +127,7 @@ class TableBlock:
     name: str
     number: str
     title: str
-    sentence: str
+    sentence: Sentence
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     query: str
@@ -125,7 +146,7 @@ class Chapter:
     chapter: str
     number: int
     title: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Sentence, ...]
     blocks: tuple[TableBlock, ...]
 
 

@@ -13,9 +13,9 @@ from valuenet.measures.catalogue import Measure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.report.bars import LONGEST
 from valuenet.report.charted import Source, charted, figure_of, with_captions, with_gaps
+from valuenet.report.claims import RowValues
 from valuenet.report.colours import place_of, series_colours
 from valuenet.report.document import Chart, Form, Mark
-from valuenet.report.facts import RowValues
 from valuenet.report.labels import Labels
 from valuenet.report.relating import curves, flows, pairs, series
 

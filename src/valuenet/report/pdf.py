@@ -16,7 +16,7 @@ import typst
 from valuenet.errors import DataError
 from valuenet.language import Language, phrase
 from valuenet.report.charts import specification
-from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock
+from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock, written
 from valuenet.report.fit import width_of
 from valuenet.report.font import FAMILIES, stand_ins
 from valuenet.report.html import TAGS, linkable
@@ -99,7 +99,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
         "chapters": [
             {
                 "title": f"{t('page-chapter', number=str(chapter.number))} {chapter.title}",
-                "paragraphs": chapter.paragraphs,
+                "paragraphs": [written(each) for each in chapter.paragraphs],
                 "blocks": [
                     # the first chart would float above the heading of its chapter, the last above that of the next
                     _block(block, numbers, document.language, floats=0 < at < len(chapter.blocks) - 1)
@@ -124,7 +124,7 @@ def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, fl
         "number": block.number,
         "title": f"{block.number} {block.title}",
         "caption": f"{t('page-table', number=block.number)} {block.title}",
-        "sentence": block.sentence,
+        "sentence": written(block.sentence),
         "note": None if block.note is None else t("page-note", note=block.note),
         "chart": None if block.chart is None else {**_chart(block, block.chart, language), "floats": floats},
         "columns": [

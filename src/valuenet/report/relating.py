@@ -8,9 +8,9 @@ from dataclasses import replace
 from valuenet.language import Figure, number, phrase
 from valuenet.report.bars import LONGEST
 from valuenet.report.charted import Source, charted, figure_of, with_gaps
+from valuenet.report.claims import RowValues
 from valuenet.report.colours import series_colours
 from valuenet.report.document import Chart, Form, Mark
-from valuenet.report.facts import RowValues
 
 MOST_SERIES = 8
 """Colours that can be told apart; further series are in the table only."""

@@ -97,15 +97,15 @@ EXPORT int64_t valuenet_degree_sums(int64_t size, const int32_t *node, const int
                                     int64_t *sum);
 
 /* paths.c: the plan of a search along the arcs of a network given by its rows of neighbours; undirected, all three are
-   the shadow. Without `fold` every node has a row. `about` (8) receives hubs, lines, columns, batches, mutual, levels,
-   arcs and arcs of lines (plan.h). Returns the plan, which points into the rows; `valuenet_plan_end` frees it. */
+   the shadow. Without `fold` every node has a row. `about` (12) receives the pairs at distances 0 to 4 that are counted
+   already, then hubs, lines, columns, batches, levels, arcs and arcs of lines (plan.h). Returns the plan, which points into the rows; `valuenet_plan_end` frees it. */
 EXPORT int64_t valuenet_plan(int64_t nodes, const int32_t *both_start, const int32_t *both, const int32_t *out_start,
                              const int32_t *out, const int32_t *in_start, const int32_t *in, int64_t directed,
                              int64_t fold, int64_t *about);
 EXPORT int64_t valuenet_plan_end(int64_t plan);
 
 /* paths.c: adds to `pairs` (levels, 8) the ordered pairs at each distance whose source is in the batches from `first`
-   up to `last`; those at distance 0, and `mutual` of those at 2, are no pairs. Returns about the longest distance, -2
+   up to `last`, beside those of the plan; those at distance 0 are no pairs. Returns about the longest distance, -2
    where `levels` are too few, -3 where `stop` (1) was no longer 0. */
 EXPORT int64_t valuenet_search(int64_t plan, int64_t first, int64_t last, const int64_t *stop, int64_t levels,
                                int64_t *pairs);

@@ -10,7 +10,22 @@ network-foreign-technology = 有境外技术对方的样本企业，按方向分
 network-foreign-flows = 图中各领域从境外输入技术的关系有 { $known } 条，供应方分布在 { $distinct_country } 个国家和地区。
 network-domestic-vs-overseas = 样本企业按技术关系分为：{ $each }；没有技术关系或对方国家不详的有 { $unknown } 家。
 network-parts = 更换样本企业可得出区间的统计量有 { $rows } 项；其余统计量因调查所见有限，不给出区间。
-network-significance = 每个统计量与各零模型的 { $the_networks } 个随机网络比较；z 大于 2 或小于 -2 时很少出于偶然。多于度数所致的，仍可能少于关系类型和调查方式所致的。
+network-significance = 每个统计量与{ $models ->
+    [1] {""}
+   *[other] {" "}{ $models } 种零模型各
+} { $the_networks } 个随机网络比较。{ $above ->
+    [0] {""}
+   *[other] 在各种零模型下都高于随机水平的有：{ $above_names }。
+}{ $below ->
+    [0] {""}
+   *[other] 都低于随机水平的有：{ $below_names }。
+}{ $within ->
+    [0] {""}
+   *[other] 处于随机波动范围之内的有：{ $within_names }。
+}{ $mixed ->
+    [0] {""}
+   *[other] 零模型或口径之间结论不一的有：{ $mixed_names }，其高低取决于固定了哪些性质。
+}
 network-core-and-groups = 拟合最好的核心有 { $at_core_nodes } 个节点，与连边的相关系数为 { $at_core_fit }（完全的核心—边缘结构为 1）；全网分为 { $at_communities } 个社区，模块度为 { $at_modularity }。
 network-degree-distribution = 至少有一个邻居的节点有 { $the_nodes } 个，邻居最多的节点有 { $to } 个。{ $distinct_curve ->
     [1] {""}
@@ -21,8 +36,15 @@ network-top-brokers = 其他节点之间的最短路径经过最多的是{ $lead
 network-layers-mixing = 各产业层级之间的关系，按起点层级分：{ $by_group }。
 network-regions-mixing = 关系最多的 { $distinct_source_region } 个省份之间共有 { $total } 条关系。比值大于 1，表示两省之间的关系多于其规模所能解释的数量。
 network-critical-suppliers = 失去后受影响接收方最多的供应方是{ $the_subject_id }（{ $the_alone } 个）。
-network-shock = 移除{ $the_country }的主体后，{ $at_relations } 个关系中将失去 { $at_relations_lost } 个：{ $at_receivers_hit } 个接收方失去供应方，{ $at_receivers_losing_a_sector } 个失去某部门的全部供应方，替代之后仍有 { $at_receivers_losing_a_sector_after_substitution } 个；连锁中断的有 { $at_failed } 个。
-network-removal-curves = 曲线表示随供应方随机移除或从大到小移除而增加的损失；本次冲击移除 { $to } 个供应方。
+network-shock = 若坐落于{ $the_country }的主体全部中断，{ $at_relations } 个技术关系中将失去 { $at_relations_lost } 个：{ $at_receivers_hit } 个接收方失去供应方，{ $at_receivers_losing_a_sector } 个失去某部门的全部供应方，替代之后仍有 { $at_receivers_losing_a_sector_after_substitution } 个；连锁中断的有 { $at_failed } 个。
+network-removal-curves = { $verdict ->
+    [unknown] 曲线表示随供应方随机移除或从大到小移除而增加的损失。
+   *[other] 本次冲击移除 { $shock_removed } 个供应方，连锁中断的接收方占 { $shock_share }；随机移除同样数量时为 { $random_share }（{ $random_low } 至 { $random_high }），从最大的供应方开始移除时为 { $largest_share }。{ $verdict ->
+        [above] 冲击的损失高于随机水平。
+        [below] 冲击的损失低于随机水平。
+       *[within] 冲击的损失处于随机波动范围之内。
+    }
+}
 network-wave-relations = 起止的关系，按原因：{ $by_group }。
 network-wave-relations-empty = { $waves ->
     [1] 本研究只有一个时点，没有关系的起止可言。
