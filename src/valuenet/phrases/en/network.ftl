@@ -55,7 +55,7 @@ network-layers-mixing = Relations between layers, by the layer that they come fr
 network-regions-mixing = { $total ->
     [one] One relation runs
    *[other] { $total } relations run
-} among the { $distinct_source_region } provinces of most relations. Where the ratio is above 1, the two provinces have more to do with each other than their size alone would bring.
+} among the { $distinct_source_region } provinces of most relations. Where there are more than expected, the two provinces have more to do with each other than their size alone would bring.
 network-critical-suppliers = The supplier whose loss would cost most receivers one of their suppliers is { $the_subject_id } ({ $the_alone }).
 network-shock = If the subjects located in { $the_country } were cut off, { $at_relations_lost } of { $at_relations } technology relations would be lost: { $at_receivers_hit } receivers would lose a supplier, { $at_receivers_losing_a_sector } every supplier of a sector, { $at_receivers_losing_a_sector_after_substitution } even after substitution; { $at_failed } would fail in turn.
 network-removal-curves = { $verdict ->
