@@ -15,6 +15,8 @@ from sqlglot import exp
 from valuenet.errors import UsageError
 from valuenet.measures.catalogue import (
     CHART_FORMS,
+    CHART_NEEDS,
+    CHART_WORDS,
     UNITS,
     Measure,
     catalogue,
@@ -36,14 +38,6 @@ CHAPTERS = [
     *("sample", "enterprises", "technology", "network", "ecosystem"),
     *("converged", "academia", "linkers", "government", "index", "audit"),
 ]
-ALWAYS = ("label", "value", "colour", "drawn")
-PARTS = {
-    **{"interval": {"low", "high"}, "slope": {"before"}, "dumbbell": {"before"}},
-    **{"grouped_bar": {"series"}, "stacked_bar": {"series"}, "matrix": {"colour", "ratio"}},
-    **{"sankey": {"colour", "outward", "end", "else"}, "curves": {"colour", "panel", "low", "high"}},
-    "distribution": {"colour"},
-}
-"""Parts that columns play in a chart of each form, beside those that every chart may have."""
 each = pytest.mark.parametrize("item", EVERY, ids=lambda item: item.name)
 
 
@@ -69,9 +63,8 @@ def test_key_units_and_chart_are_declared_soundly(item: Measure) -> None:
     if item.chart:
         assert item.chart["form"] in CHART_FORMS
         form, parts = item.chart["form"], set(item.chart) - {"form"}
-        assert {"label", "value"} <= parts <= {*ALWAYS, *(part for of in PARTS.values() for part in of)}
-        assert parts >= PARTS.get(form, set()) - {"panel", "else", "series", "low", "high"}
-        assert ("low" in parts) == ("high" in parts) >= (form == "interval")
+        assert {"label", "value"} <= parts <= set(CHART_WORDS)
+        assert {"colour", *parts} >= set(CHART_NEEDS.get(form, ()))
         assert {name for part in parts for name in item.chart[part].split()} <= set(item.columns)
         assert ("colour" in parts or "series" in parts) >= (form in ("grouped_bar", "stacked_bar"))
 

@@ -57,7 +57,7 @@ def test_no_word_covers_another(form: Form) -> None:
 def test_every_mark_leads_to_its_rows(form: Form) -> None:
     drawn = specification(example(form, 4))
     assert drawn.leads
-    assert 'data-table="a.b"' in "".join(drawn.parts)
+    assert 'data-table="a.b"' in svg(drawn, "题", "c")
 
 
 def test_long_rankings_are_cut() -> None:

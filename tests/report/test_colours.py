@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from itertools import combinations
 
 import numpy as np
@@ -140,9 +139,11 @@ def test_series_without_colours_take_the_palette_in_turn_and_waves_darken() -> N
     assert series_colours("wave", [], ordered=True) == ()
 
 
-def test_the_page_has_the_colours_of_the_palette() -> None:
-    page = (files("valuenet.report") / "page.css").read_text(encoding="utf-8")
-    assert css() in page, "write css() of valuenet.report.colours into page.css again"
+def test_the_page_has_two_values_for_each_colour() -> None:
+    for shade in palette().values():
+        assert f"--chart-{shade.colour}: {shade.light};" in css()
+        assert css().count(f"--chart-{shade.colour}: {shade.dark};") == 2  # the system's wish, and the reader's
+        assert f'.chart [fill="{shade.light}"] {{ fill: var(--chart-{shade.colour}); }}' in css()
 
 
 def test_pictures_of_networks_have_the_same_colours() -> None:

@@ -16,7 +16,9 @@ CHART = Chart("bar", 'Title "quoted" <i>', "What it shows", "zh", MARKS, table="
 
 def test_a_drawing_is_labelled_for_those_who_cannot_see_it() -> None:
     drawn = svg(specification(CHART), CHART.title, "c")
-    assert re.match(r'<svg class="chart" role="group" aria-labelledby="c-t c-d" viewBox="0 0 720 ', drawn)
+    assert re.match(
+        r'<svg class="chart" role="group" data-table="a.b" aria-labelledby="c-t c-d" viewBox="0 0 720 ', drawn
+    )
     assert '<title id="c-t">Title &quot;quoted&quot; &lt;i&gt;</title><desc id="c-d">What it shows</desc>' in drawn
 
 

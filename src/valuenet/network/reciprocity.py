@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from valuenet.network.graph import Graph
 
@@ -42,6 +41,8 @@ def reciprocity(graph: Graph) -> Reciprocity:
     mutual = int(np.count_nonzero(graph.both.multiplicity == 2))
     if graph.relations - graph.loops == graph.ties:  # no parallel relations: ties say it all
         return Reciprocity(graph.ties, mutual, graph.ties, mutual)
+    from scipy.sparse import csr_array  # time to load that most networks save
+
     shape = (graph.nodes, graph.nodes)
     ones: Any = np.ones(graph.ties, np.int8)
     rows: Any = csr_array((graph.out.multiplicity, graph.out.neighbour, graph.out.start), shape=shape)

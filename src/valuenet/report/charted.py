@@ -55,7 +55,8 @@ class Source:
 
     def heading(self, name: str) -> str:
         """Return the label of a column."""
-        return column_labels()[name][self.language]
+        own = self.measure.labels.get(name)
+        return own[self.language == "en"] if own else column_labels()[name][self.language]
 
     def mark(self, row: RowValues, shown: str) -> Mark:
         """Return the mark of a row, in the colour of what it is about where that has one."""

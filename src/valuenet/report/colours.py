@@ -110,7 +110,7 @@ def ink_on(colour: str) -> str:
 def css() -> str:
     """Return the block of the page's style that gives drawings their colours on light and dark screens.
 
-    >>> css().splitlines()[1]
+    >>> css().splitlines()[0]
     ':root {'
     """
     shades = palette().values()
@@ -122,7 +122,6 @@ def css() -> str:
         for part in ("fill", "stroke")
     )
     return (
-        "/* Colours of charts: written by valuenet.report.colours from palette.csv. */\n"
         f":root {{\n{light}\n}}\n"
         f'@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{ {dark} }} }}\n'
         f'@media screen {{ :root[data-theme="dark"] {{ {dark} }} }}\n'

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from valuenet.language import Language, phrase
 from valuenet.report.chapters import traced_columns
 from valuenet.report.charts import specification
+from valuenet.report.colours import css
 from valuenet.report.document import Column, Document, Group, Row, TableBlock
 from valuenet.report.download import csv_address
 from valuenet.report.render import svg
@@ -41,12 +42,22 @@ def body(document: Document, others: Sequence[tuple[Language, str]] = ()) -> str
         rows=_rows,
         download=lambda block: csv_address(block, language, synthetic=synthetic),
         linkable=linkable,
+        logo=_logo_address(document),
     )
+
+
+def _logo_address(document: Document) -> str:
+    """Return the logo as a `data:` address; as an image it runs nothing and asks for nothing."""
+    logo = document.logo
+    if logo is None:
+        return ""
+    content = logo.content if logo.media_type == "image/png" else b64encode(logo.content.encode()).decode("ascii")
+    return f"data:{logo.media_type};base64,{content}"
 
 
 def page(document: Document, content: str, font: bytes | None) -> str:
     """Return the whole page around `content`, the result of `body`; `font` is a WOFF file or None for system fonts."""
-    style = _font_face(font, document.language) + _text("page.css") + _printed_mark(document)
+    style = _font_face(font, document.language) + _text("page.css") + css() + _printed_mark(document)
     script = _text("page.js")
     return _template("page").render(
         document=document,

@@ -133,7 +133,7 @@ def curves(form: Form, source: Source) -> Chart:
     unit, up_unit = source.measure.columns[source.label], source.measure.columns[source.value]
     marks = []
     for row in source.rows:
-        across = f"{source.heading(source.label)} {number(row[source.label], unit, source.language)}"
+        across = f"{source.heading(source.label)} {source.word(row, source.label)}"
         mark = Mark(
             across,
             figure_of(row, source.label),

@@ -17,7 +17,7 @@ def svg(drawn: Drawing, title: str, name: str) -> str:
     >>> svg(Drawing(20, (), "d"), "t", "c")[:71]
     '<svg class="chart" role="img" aria-labelledby="c-t c-d" viewBox="0 0 72'
     """
-    role = "group" if drawn.leads else "img"
+    role = f'group" data-table="{escape(drawn.table)}' if drawn.leads else "img"
     labels = f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(drawn.description)}</desc>'
     shapes = "".join(drawn.parts).replace('tabindex="-1"', 'tabindex="0"', 1)
     return (

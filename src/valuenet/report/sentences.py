@@ -31,8 +31,11 @@ def has_data(measure: Measure, table: pl.DataFrame) -> bool:
 
 
 def sentence(measure: Measure, rows: Sequence[RowValues], material: Material, language: Language) -> Sentence:
-    """Return what is said of the rows of a table that has data."""
-    return pieces(phrase(message_of(measure), language, **arguments(measure, rows, material, language)))
+    """Return what is said of the rows of a table that has data; a study's own table need not have its own message."""
+    words = message_of(measure)
+    if measure.name in material.measures and words not in message_ids(language):
+        words = "table-own-by-year" if measure.columns[roles(measure).label] == "year" else "table-own"
+    return pieces(phrase(words, language, **arguments(measure, rows, material, language)))
 
 
 def silence(measure: Measure, material: Material, language: Language) -> Sentence:

@@ -25,12 +25,13 @@ _TAG = re.compile(r"<(\w+)")
 class Drawing:
     """The specification of a chart, static and interactive alike: its height in pixels and its shapes, back to front.
 
-    `description` is read to those who cannot see it.
+    `description` is read to those who cannot see it; `table` is the name of the table to whose rows marks lead.
     """
 
     height: float
     parts: tuple[str, ...]
     description: str
+    table: str = ""
 
     @property
     def leads(self) -> bool:
@@ -40,7 +41,7 @@ class Drawing:
 
 def drawing(chart: Chart, height: float, parts: Sequence[str]) -> Drawing:
     """Return the drawing of a chart."""
-    return Drawing(height, tuple(part for part in parts if part), chart.description)
+    return Drawing(height, tuple(part for part in parts if part), chart.description, chart.table)
 
 
 def px(value: float) -> str:
@@ -113,9 +114,8 @@ def marked(shape: str, mark: Mark, chart: Chart, said: str = "") -> str:
 
     >>> mark = Mark("Beijing", 3, "3", group=7)
     >>> chart = Chart("bar", "t", "d", "en", (mark,), table="a.b")
-    >>> marked('<rect x="1"/>', mark, chart)  # doctest: +NORMALIZE_WHITESPACE
-    '<rect x="1" data-group="7" data-table="a.b" role="button" tabindex="-1" aria-label="Beijing: 3"><title>Beijing:
-    3</title></rect>'
+    >>> marked('<rect x="1"/>', mark, chart)
+    '<rect x="1" data-group="7" role="button" tabindex="-1" aria-label="Beijing: 3"><title>Beijing: 3</title></rect>'
     """
     found = _TAG.match(shape)
     if not found:
@@ -123,10 +123,7 @@ def marked(shape: str, mark: Mark, chart: Chart, said: str = "") -> str:
     words = said or _said(mark, chart)
     leads = ""
     if mark.group is not None and chart.table:
-        leads = (
-            f' data-group="{mark.group}" data-table="{escape(chart.table)}" role="button" tabindex="-1"'
-            f' aria-label="{escape(words)}"'
-        )
+        leads = f' data-group="{mark.group}" role="button" tabindex="-1" aria-label="{escape(words)}"'
     return f"{shape.removesuffix('/>')}{leads}><title>{escape(words, quote=False)}</title></{found[1]}>"
 
 

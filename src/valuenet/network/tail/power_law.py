@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import zeta
+
+from valuenet.network.tail.special import zeta
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 

@@ -30,6 +30,15 @@ table-rows-left-out = { $rows ->
 table-empty = No data: the sources of this study do not provide what this table needs.
 table-nothing-left-out = Nothing was left out: every indicator and province is in the index, and every analysis was made.
 table-see-left-out = No data: the table of what is not in the index says why.
+table-own = { $rows ->
+    [1] There is one row: { $leaders }.
+   *[other] Of the { $rows } rows, the largest are { $leaders }.
+}
+table-own-by-year = { $tied ->
+    [0] The table goes { years }.
+   *[other] The table goes { years }; the highest is { $first }, with { $first_value }{ each-of }.
+}
+logo-alt = Logo
 table-no-index = This study declares no index.
 source-producer = Producer
 source-licence = Licence

@@ -24,6 +24,15 @@ table-rows-left-out = 另有 { $rows } 行见数据库。
 table-empty = 无数据：本研究的来源没有提供此表所需的信息。
 table-nothing-left-out = 没有遗漏：全部指标与省份均在指数之内，各项分析均已完成。
 table-see-left-out = 无数据：原因见“指数未包含与未能计算的部分”一表。
+table-own = { $rows ->
+    [1] 共一项：{ $leaders }。
+   *[other] 共 { $rows } 项，居前的是 { $leaders }。
+}
+table-own-by-year = 本表从 { $from } 年到 { $to } 年{ $tied ->
+    [0] 。
+   *[other] ，最高的是 { $first } 年，{ each-of }为 { $first_value }。
+}
+logo-alt = 标识
 table-no-index = 本研究未声明指数。
 source-producer = 生产者
 source-licence = 许可
