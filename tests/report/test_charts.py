@@ -34,10 +34,10 @@ def example(form: Form, count: int = 4) -> Chart:
 
 
 def test_the_forms_are_those_of_the_catalogue() -> None:
-    assert set(FORMS) == set(get_args(Form)) == set(CHART_FORMS)
+    assert set(FORMS) == set(get_args(Form)) == {*CHART_FORMS, "network"}  # a picture is no chart of a table
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", CHART_FORMS)
 @pytest.mark.parametrize("count", [1, 2, 40])
 def test_every_form_draws_within_its_frame_in_the_palette(form: Form, count: int) -> None:
     drawn = specification(example(form, count))
@@ -48,12 +48,12 @@ def test_every_form_draws_within_its_frame_in_the_palette(form: Form, count: int
     assert [word for word in words(drawn) if not (word.top >= -1 and word.bottom <= drawn.height + 1)] == []
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", CHART_FORMS)
 def test_no_word_covers_another(form: Form) -> None:
     assert collisions(specification(example(form, 12))) == []
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", CHART_FORMS)
 def test_every_mark_leads_to_its_rows(form: Form) -> None:
     drawn = specification(example(form, 4))
     assert drawn.leads

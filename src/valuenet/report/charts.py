@@ -10,7 +10,7 @@ from valuenet.report.document import Chart, Form
 from valuenet.report.flows import sankey
 from valuenet.report.matrix import matrix
 from valuenet.report.plots import scatter, tile_map
-from valuenet.report.shapes import Drawing
+from valuenet.report.shapes import Drawing, drawing
 from valuenet.report.spans import diverging, dumbbells, intervals, slopes
 from valuenet.report.treemap import treemap
 
@@ -30,6 +30,7 @@ _FORMS: dict[Form, Callable[[Chart], Drawing]] = {
     "distribution": distribution,
     "dumbbell": dumbbells,
     "diverging": diverging,
+    "network": lambda chart: drawing(chart, chart.height, chart.shapes),
 }
 
 

@@ -11,7 +11,7 @@ from valuenet.model.voice import Logo
 
 Form = Literal[
     "bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map", "interval", "slope",
-    "treemap", "sankey", "matrix", "curves", "distribution", "dumbbell", "diverging",
+    "treemap", "sankey", "matrix", "curves", "distribution", "dumbbell", "diverging", "network",
 ]  # fmt: skip
 FORMS: tuple[Form, ...] = get_args(Form)
 
@@ -98,7 +98,7 @@ class Chart:
     """A chart without a look: its form, its marks in order and the words around them.
 
     `table` is the name of its table, `colours` name the palette's colours of its series, and `corners` the quarters
-    of a scatter from the upper left one on, clockwise.
+    of a scatter from the upper left one on, clockwise. A network comes drawn, as the `shapes` of an SVG of `height`.
     """
 
     form: Form
@@ -116,6 +116,8 @@ class Chart:
     table: str = ""
     colours: tuple[str, ...] = ()
     corners: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+    height: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -91,9 +91,19 @@ def path(data: str, *, fill: str = "", stroke: str = "", wide: float = 1, dash: 
 
 
 def word(
-    text: str, x: float, y: float, align: str = "start", *, size: float = SIZE, fill: str = "ink", weight: int = 400
+    text: str,
+    x: float,
+    y: float,
+    align: str = "start",
+    *,
+    size: float = SIZE,
+    fill: str = "ink",
+    weight: int = 400,
+    rim: bool = False,
 ) -> str:
     """Return words whose middle is at the height `y`, and which start, end or have their middle at `x`.
+
+    With a `rim`, the page shows around them, and hides what they stand on.
 
     >>> word("a < b", 10, 20)
     '<text transform="translate(10,24.2)" font-size="12px" fill="#1c2733">a &lt; b</text>'
@@ -103,8 +113,9 @@ def word(
     anchor = "" if align == "start" else f' text-anchor="{align}"'
     bold = "" if weight == 400 else f' font-weight="{weight}"'
     place = f"translate({px(x)},{px(y + _EDGE * size)})"
+    edge = f' stroke="{hue("paper")}" stroke-width="2" stroke-linejoin="round" paint-order="stroke"' if rim else ""
     return (
-        f'<text transform="{place}" font-size="{size:g}px" fill="{hue(fill)}"{anchor}{bold}>'
+        f'<text transform="{place}" font-size="{size:g}px" fill="{hue(fill)}"{anchor}{bold}{edge}>'
         f"{escape(text, quote=False)}</text>"
     )
 
