@@ -61,6 +61,7 @@ def document_of(material: Material, built: tuple[Chapter, ...], language: Langua
         relations=relations,
         logo=material.voice.logo,
         kinds={each.kind: material.labels.term("relation_kind", each.kind, language) for each in relations.values()},
+        reading=study["reading"],
     )
 
 

@@ -206,3 +206,4 @@ class Document:
     relations: dict[str, RelationEntry]
     kinds: dict[str, str]
     logo: Logo | None = None
+    reading: str = "own"

@@ -10,7 +10,8 @@ from functools import partial
 from valuenet.language import phrase
 from valuenet.report.charts import specification
 from valuenet.report.document import Chapter, Document, SourceEntry, TableBlock, written
-from valuenet.report.html import TAGS, linkable
+from valuenet.report.html import TAGS
+from valuenet.report.panel import linkable
 from valuenet.report.render import svg
 
 LONGEST = 60

@@ -18,7 +18,8 @@ from valuenet.report.charts import specification
 from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock, written
 from valuenet.report.fit import width_of
 from valuenet.report.font import FAMILIES, stand_ins
-from valuenet.report.html import TAGS, linkable
+from valuenet.report.html import TAGS
+from valuenet.report.panel import linkable
 from valuenet.report.render import svg
 from valuenet.report.typeset import typeset
 
