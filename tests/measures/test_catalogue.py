@@ -15,6 +15,8 @@ from sqlglot import exp
 from valuenet.errors import UsageError
 from valuenet.measures.catalogue import (
     CHART_FORMS,
+    CHART_NEEDS,
+    CHART_WORDS,
     UNITS,
     Measure,
     catalogue,
@@ -60,11 +62,11 @@ def test_key_units_and_chart_are_declared_soundly(item: Measure) -> None:
     assert set(item.columns.values()) <= UNITS | set(vocabulary_names()) | set(vocabularies())
     if item.chart:
         assert item.chart["form"] in CHART_FORMS
-        assert set(item.chart) - {"form"} <= {"label", "value", "colour", "low", "high", "before"}
-        assert {"low", "high"} <= set(item.chart) if item.chart["form"] == "interval" else "low" not in item.chart
-        assert ("before" in item.chart) == (item.chart["form"] == "slope")
-        assert {value for name, value in item.chart.items() if name != "form"} <= set(item.columns)
-        assert ("colour" in item.chart) >= (item.chart["form"] in ("grouped_bar", "stacked_bar"))
+        form, parts = item.chart["form"], set(item.chart) - {"form"}
+        assert {"label", "value"} <= parts <= set(CHART_WORDS)
+        assert {"colour", *parts} >= set(CHART_NEEDS.get(form, ()))
+        assert {name for part in parts for name in item.chart[part].split()} <= set(item.columns)
+        assert ("colour" in parts or "series" in parts) >= (form in ("grouped_bar", "stacked_bar"))
 
 
 @each

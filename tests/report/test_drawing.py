@@ -4,9 +4,10 @@ from tests.report.conftest import block
 from valuenet.language import Language
 from valuenet.measures.catalogue import catalogue
 from valuenet.report.document import Chart, Document
-from valuenet.report.drawing import MOST_SERIES, chart_of
+from valuenet.report.drawing import chart_of
 from valuenet.report.labels import Labels
 from valuenet.report.material import Material
+from valuenet.report.relating import MOST_SERIES
 
 
 def drawn(name: str, rows: list[dict[str, Any]], labels: Labels, language: Language = "zh") -> Chart:
@@ -53,7 +54,7 @@ def test_a_single_value_needs_no_chart() -> None:
     row: dict[str, Any] = {"layer": "base", "enterprises": 1, "share": 1.0}
     labels = Labels({("layer", "base"): ("基础层", "Base layer")})
     assert chart_of(catalogue()["enterprises.by_layer"], [row], labels, "zh") is None
-    assert chart_of(catalogue()["enterprises.by_country"], [row], labels, "zh") is None
+    assert chart_of(catalogue()["enterprises.funding_total"], [row], labels, "zh") is None
 
 
 def test_long_rankings_say_how_much_they_show() -> None:

@@ -22,9 +22,26 @@ UNITS = frozenset(
 )
 """What a column can hold besides codes of a vocabulary. `count` is a number of rows or of subjects;
 `number` any other quantity; the last line are ids shown by the label of what they name."""
-CHART_FORMS = ("bar", "column", "tile_map", "grouped_bar", "scatter", "stacked_bar", "interval", "slope")
-"""Forms of a chart; a scatter has its `label` column across and its `value` column up, an interval has `low` and `high`
-besides its value, and a slope goes from its column `before` to its value."""
+CHART_FORMS = (
+    *("bar", "column", "tile_map", "grouped_bar", "scatter", "stacked_bar", "interval", "slope"),
+    *("treemap", "sankey", "matrix", "curves", "distribution", "dumbbell", "diverging"),
+)
+"""Forms of a chart; scatter and curves have their `label` column across and their `value` column up, an interval has
+`low` and `high` besides its value, a slope and a dumbbell go from their column `before` to their value, a matrix has
+its `label` down, its `colour` across and a `ratio` to what was expected, curves may have a `panel`. A sankey has its
+groups in `colour`, its side in `outward`, its ends in `label` (or `else`) on one side and in `end` on the other.
+Grouped and stacked bars may have columns as `series`. What is `drawn` may be another column than the sentence's."""
+CHART_WORDS = (
+    *("form", "label", "value", "colour", "drawn", "series", "low", "high", "before"),
+    *("ratio", "panel", "outward", "else", "end"),
+)
+"""What a declared chart may say."""
+CHART_NEEDS = {
+    **{"interval": ("low", "high"), "slope": ("before",), "dumbbell": ("before",), "matrix": ("colour",)},
+    **{"grouped_bar": ("colour",), "stacked_bar": ("colour",), "curves": ("colour",), "distribution": ("colour",)},
+    "sankey": ("colour", "outward", "end"),
+}
+"""What it must say beside label and value, by its form; `series` serves for `colour`."""
 
 HEADER = re.compile(r"\A/\*\n(.*?)\n\*/\n", re.DOTALL)
 """The header of an SQL file: YAML in the block comment with which it begins."""

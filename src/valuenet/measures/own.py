@@ -13,6 +13,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from valuenet.errors import nearest
 from valuenet.measures.catalogue import (
     CHART_FORMS,
+    CHART_NEEDS,
+    CHART_WORDS,
     HEADER,
     UNITS,
     Measure,
@@ -29,8 +31,6 @@ Wrong = tuple[int, str]
 """A line of a file, and what is wrong there."""
 
 _WORDS = ("title", "note", "key", "columns", "chart", "labels")
-_CHART_WORDS = ("form", "label", "value", "colour", "low", "high", "before")
-_NEEDED = {"interval": ("low", "high"), "slope": ("before",), "grouped_bar": ("colour",), "stacked_bar": ("colour",)}
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -130,12 +130,13 @@ def _wrong_chart(chart: Any, columns: Mapping[str, Any]) -> Iterator[tuple[str, 
     if form not in CHART_FORMS:
         yield "chart", f"'{form}' is no form of a chart{nearest(str(form), CHART_FORMS)}; {', '.join(CHART_FORMS)}"
     for word, column in chart.items():
-        if word not in _CHART_WORDS:
-            yield "chart", f"unknown word '{word}'{nearest(str(word), _CHART_WORDS)}"
-        elif word != "form" and column not in columns:
-            yield "chart", f"there is no column '{column}'{nearest(str(column), map(str, columns))}"
-    for word in _NEEDED.get(form, ()):
-        if word not in chart:
+        if word not in CHART_WORDS:
+            yield "chart", f"unknown word '{word}'{nearest(str(word), CHART_WORDS)}"
+        for name in str(column).split() if word == "series" else [column]:
+            if word not in ("form", *chart.keys() - CHART_WORDS) and name not in columns:
+                yield "chart", f"there is no column '{name}'{nearest(str(name), map(str, columns))}"
+    for word in CHART_NEEDS.get(form, ()):
+        if word not in chart and not (word == "colour" and "series" in chart):
             yield "chart", f"a chart of the form '{form}' needs '{word}' too"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -10,11 +10,12 @@ import polars as pl
 from valuenet.language import Figure, Language, number, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters, column_labels
 from valuenet.report.claims import RowValues, counted, pieces
-from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
+from valuenet.report.document import Chapter, Chart, Column, Document, Row, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
 from valuenet.report.method import AFTER, BEFORE, LISTS, WHO, method_measures
+from valuenet.report.networks import picture
 from valuenet.report.overview import overview
 from valuenet.report.own import arranged
 from valuenet.report.sentences import has_data, sentence, silence
@@ -163,12 +164,24 @@ def table_block(measure: Measure, place: str, material: Material, language: Lang
         rows=() if empty else tuple(_row(measure, row, index, material, language) for row in rows),
         query=measure.sql,
         note=measure.note(language),
-        chart=None if empty else chart_of(measure, rows, material.labels, language),
+        chart=None if empty else _drawn(measure, rows, index, material, language),
         sources=() if empty else _sources(table, traced),
         groups=() if empty else groups,
         left_out=max(0, left_out),
         folded=measure.name in LISTS,
     )
+
+
+def _drawn(
+    measure: Measure,
+    rows: Sequence[RowValues],
+    index: Mapping[tuple[Figure, ...], int],
+    material: Material,
+    language: Language,
+) -> Chart | None:
+    """Return the chart that the measure declares, or the picture of the network that belongs to it."""
+    declared = chart_of(measure, rows, material.labels, language, index)
+    return declared or picture(measure.name, material.network, material.labels, language)
 
 
 def columns_of(measure: Measure, language: Language) -> tuple[Column, ...]:

@@ -9,7 +9,10 @@ from typing import Literal, get_args
 from valuenet.language import Figure, Language
 from valuenet.model.voice import Logo
 
-Form = Literal["bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map", "interval", "slope"]
+Form = Literal[
+    "bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map", "interval", "slope",
+    "treemap", "sankey", "matrix", "curves", "distribution", "dumbbell", "diverging", "network",
+]  # fmt: skip
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
@@ -68,8 +71,11 @@ class Group:
 class Mark:
     """One drawn value; a scatter has `value` across and `height` up, a tile its (row, column) in the grid.
 
-    An interval goes from `low` to `high` about its value, a slope from its value to its `height`.
-    Marks of one `key` share a place in a chart with series; without one, marks of one label do.
+    An interval goes from `low` to `high` about its value, a slope and a dumbbell from its value to its `height`.
+    A flow goes from `label` to `series`, or the other way where it is `outward`; a cell of a matrix lies in the row
+    `label` and the column `series`, shaded by its `height`; a point of a curve belongs to the panel `panel`.
+    Marks of one `key` share a place in a chart with series; without one, marks of one label do. `group` is the place
+    of the rows behind the mark among the groups of its table; `colour` names a colour of the palette.
     """
 
     label: str
@@ -81,11 +87,19 @@ class Mark:
     key: str = ""
     low: float | None = None
     high: float | None = None
+    panel: str = ""
+    outward: bool = False
+    group: int | None = None
+    colour: str = ""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart without a look: its form, its marks in order and the words around them."""
+    """A chart without a look: its form, its marks in order and the words around them.
+
+    `table` is the name of its table, `colours` name the palette's colours of its series, and `corners` the quarters
+    of a scatter from the upper left one on, clockwise. A network comes drawn, as the `shapes` of an SVG of `height`.
+    """
 
     form: Form
     title: str
@@ -99,6 +113,11 @@ class Chart:
     series: tuple[str, ...] = ()
     splits: tuple[float, float] | None = None
     captions: tuple[str, ...] = ()
+    table: str = ""
+    colours: tuple[str, ...] = ()
+    corners: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+    height: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -2,99 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from statistics import median
 from typing import cast
 
-from valuenet.language import Language, no_data, number, phrase
-from valuenet.measures.catalogue import Measure, column_labels
+from valuenet.language import Figure, Language, number, phrase
+from valuenet.measures.catalogue import Measure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.report.bars import LONGEST
+from valuenet.report.charted import Source, charted, figure_of, with_captions, with_gaps
 from valuenet.report.claims import RowValues
+from valuenet.report.colours import place_of, series_colours
 from valuenet.report.document import Chart, Form, Mark
-from valuenet.report.facts import said
 from valuenet.report.labels import Labels
+from valuenet.report.relating import curves, flows, pairs, series
 
-MOST_SERIES = 8
-"""Colours that can be told apart; further series are in the table only."""
-_FROM_ZERO = ("bar", "column", "stacked_bar", "tile_map")
+_FROM_ZERO = ("bar", "column", "stacked_bar", "tile_map", "treemap", "dumbbell", "sankey")
 """Forms that begin at zero, and have no place for what is below: such a table stands without a chart."""
-LONGEST_GAP = 60
-"""Years from the first column to the last, up to which empty years keep their place."""
+CORNERS = ("high_patents_low_rd", "high_patents_high_rd", "low_patents_high_rd", "low_patents_low_rd")
+"""The quarters of the scatter, from the upper left one on, clockwise."""
 
 
-@dataclass(frozen=True)
-class Source:
-    """A table on its way to a chart: its rows with a label, its columns by their parts, and the words for them."""
+def chart_of(
+    measure: Measure,
+    rows: Sequence[RowValues],
+    labels: Labels,
+    language: Language,
+    groups: Mapping[tuple[Figure, ...], int] | None = None,
+) -> Chart | None:
+    """Return the chart that a measure declares, or None where it declares none or fewer than two values are known.
 
-    measure: Measure
-    rows: Sequence[RowValues]
-    labels: Labels
-    language: Language
-    label: str
-    value: str
-    colour: str | None
-
-    def word(self, row: RowValues, name: str) -> str:
-        """Return the words for a cell."""
-        return said(name, row[name], self.measure, self.labels, self.language)
-
-    def size(self, row: RowValues) -> float | None:
-        """Return the charted value of a row."""
-        value = row[self.value]
-        return None if value is None or isinstance(value, str) else float(value)
-
-    def in_years(self) -> bool:
-        """Tell whether the labels are years."""
-        return self.measure.columns[self.label] == "year"
-
-    def heading(self, name: str) -> str:
-        """Return the label of a column."""
-        own = self.measure.labels.get(name)
-        return own[self.language == "en"] if own else column_labels()[name][self.language]
-
-
-def chart_of(measure: Measure, rows: Sequence[RowValues], labels: Labels, language: Language) -> Chart | None:
-    """Return the chart that a measure declares, or None where it declares none or fewer than two values are known."""
+    `groups` gives for the key of a row the place of the rows behind it, to which its mark then leads.
+    """
     declared = measure.chart
     if declared is None:
         return None
-    label, value = declared["label"], declared["value"]
-    named = [row for row in rows if row[label] is not None]
-    if len({row[label] for row in named if row[value] is not None}) < 2:
+    label, value = declared["label"], declared.get("drawn", declared["value"])
+    named = [row for row in rows if any(row[name] is not None for name in _ends(declared))]
+    if len({tuple(row[name] for name in _ends(declared)) for row in named if row[value] is not None}) < 2:
         return None
-    source = Source(measure, named, labels, language, label, value, declared.get("colour"))
+    source = Source(measure, named, labels, language, label, value, declared.get("colour"), groups or {})
     if declared["form"] in _FROM_ZERO and any((source.size(row) or 0) < 0 for row in named):
         return None
-    return _with_captions(_draw(cast(Form, declared["form"]), source), len(rows) - len(named))
+    return with_captions(_draw(cast(Form, declared["form"]), source), len(rows) - len(named))
+
+
+def _ends(declared: Mapping[str, str]) -> list[str]:
+    """Return the columns that name what is drawn: one, or all that may name an end of a flow."""
+    return [declared[part] for part in ("label", "else", "end") if part in declared]
 
 
 def _draw(form: Form, source: Source) -> Chart:
     if form == "scatter":
         return _scatter(source)
     if form in ("grouped_bar", "stacked_bar"):
-        return _series(form, source)
-    if form in ("interval", "slope"):
+        return series(form, source)
+    if form in ("interval", "slope", "dumbbell"):
         return _spans(form, source)
+    if form in ("curves", "distribution"):
+        return curves(form, source)
+    if form in ("matrix", "sankey"):
+        return pairs(source) if form == "matrix" else flows(source)
     if form == "tile_map" and any(str(row[source.label]) in _tiles() for row in source.rows):
         return _tile_map(source)
-    return _ranked("column" if form == "column" else "bar", source)
-
-
-def _chart(form: Form, source: Source, marks: Sequence[Mark], *, captions: tuple[str, ...] = ()) -> Chart:
-    title = source.measure.title(source.language)
-    words = {"title": title, "value": source.heading(source.value), "label": source.heading(source.label)}
-    return Chart(
-        form=form,
-        title=title,
-        description=phrase("chart-description", source.language, **words),
-        language=source.language,
-        marks=tuple(marks),
-        unit=source.measure.columns[source.value],
-        captions=captions,
-    )
+    return _ranked("bar" if form == "tile_map" else form, source)
 
 
 def _shown(source: Source, row: RowValues) -> str:
@@ -107,61 +80,26 @@ def _shown(source: Source, row: RowValues) -> str:
 def _ranked(form: Form, source: Source) -> Chart:
     rows, language = source.rows, source.language
     if form == "column":
-        marks = [_mark(source, row, source.word(row, source.value)) for row in rows]
-        return _chart(form, source, _with_gaps(marks) if source.in_years() else marks)
-    marks = [_mark(source, row, _shown(source, row)) for row in rows]
-    cut = (phrase("chart-cut", language, shown=LONGEST, all=len(marks)),) if len(marks) > LONGEST else ()
-    return _chart(form, source, marks[:LONGEST], captions=cut)
+        marks = [source.mark(row, source.word(row, source.value)) for row in rows]
+        return charted(form, source, with_gaps(marks) if source.in_years() else marks)
+    if form == "treemap":
+        return charted(form, source, [source.mark(row, _shown(source, row)) for row in rows])
+    cut = (phrase("chart-cut", language, shown=LONGEST, all=len(rows)),) if len(rows) > LONGEST else ()
+    rows = rows[:LONGEST]
+    marks = [source.mark(row, _shown(source, row)) for row in rows]
+    if source.colour is None:
+        return charted(form, source, marks, captions=cut)
+    return _coloured(charted(form, source, marks, captions=cut), source, rows)
 
 
-def _mark(source: Source, row: RowValues, shown: str) -> Mark:
-    return Mark(source.word(row, source.label), source.size(row), shown, key=str(row[source.label]))
-
-
-def _with_gaps(marks: Sequence[Mark]) -> list[Mark]:
-    """Give the years between that have no row an empty place."""
-    known = [int(mark.key) for mark in marks]
-    first, last = min(known), max(known)
-    if last - first > LONGEST_GAP:
-        return list(marks)
-    empty = [
-        Mark(str(year), None, "", key=str(year), series=marks[0].series)
-        for year in range(first, last + 1)
-        if year not in known
-    ]
-    return sorted((*marks, *empty), key=lambda mark: int(mark.key))
-
-
-def _series(form: Form, source: Source) -> Chart:
-    """Draw the rows in the colours of their series; rows of one label and series are added."""
-    marks = _added(source, source.colour or source.label)
-    marks = _with_gaps(marks) if source.in_years() else marks
-    names = list(dict.fromkeys(mark.series or "" for mark in marks))
-    keys = list(dict.fromkeys(mark.key for mark in marks))
-    kept = keys[-LONGEST:] if source.in_years() else keys[:LONGEST]
-    known = {mark.key for mark in marks if mark.value is not None}
-    cuts = (
-        ("chart-cut", len(known & set(kept)), len(known)),
-        ("chart-series-cut", min(MOST_SERIES, len(names)), len(names)),
-    )
-    captions = [phrase(said, source.language, shown=shown, all=all_) for said, shown, all_ in cuts if shown < all_]
-    if len(marks) < len(source.rows):
-        captions.append(phrase("chart-added", source.language))
-    drawn = [mark for mark in marks if mark.key in kept and mark.series in names[:MOST_SERIES]]
-    return replace(_chart(form, source, drawn, captions=tuple(captions)), series=tuple(names[:MOST_SERIES]))
-
-
-def _added(source: Source, colour: str) -> list[Mark]:
-    found: dict[tuple[str, str], list[RowValues]] = {}
-    for row in source.rows:
-        found.setdefault((str(row[source.label]), source.word(row, colour)), []).append(row)
-    marks = []
-    for (key, series), rows in found.items():
-        sizes = [size for row in rows if (size := source.size(row)) is not None]
-        value = sum(sizes) if sizes else None
-        shown = number(value, source.measure.columns[source.value], source.language)
-        marks.append(Mark(source.word(rows[0], source.label), value, shown, series=series, key=key))
-    return marks
+def _coloured(chart: Chart, source: Source, rows: Sequence[RowValues]) -> Chart:
+    """Give each bar the colour of its row's code, and name the colours."""
+    colour = source.colour or source.label
+    unit = source.measure.columns[colour]
+    words = {row[colour]: source.word(row, colour) for row in sorted(rows, key=lambda row: place_of(unit, row[colour]))}
+    shades = dict(zip(words, series_colours(unit, list(words)), strict=True))
+    marks = [replace(mark, colour=shades[row[colour]]) for mark, row in zip(chart.marks, rows, strict=True)]
+    return replace(chart, marks=tuple(marks), series=tuple(words.values()), colours=tuple(shades.values()))
 
 
 @cache
@@ -180,14 +118,16 @@ def _tile_map(source: Source) -> Chart:
     marks = []
     for code, tile in _tiles().items():
         row = by_code.pop(code, None)
-        size, shown = (None, "") if row is None else (source.size(row), source.word(row, source.value))
-        marks.append(Mark(source.labels.term("region", code, language), size, shown, tile=tile))
+        if row is None:
+            marks.append(Mark(source.labels.term("region", code, language), None, "", tile=tile))
+        else:
+            marks.append(replace(source.mark(row, source.word(row, source.value)), tile=tile))
     away = [
         phrase("fact-item", language, label=source.word(row, source.label), value=source.word(row, source.value))
         for row in by_code.values()
     ]
     captions = (phrase("chart-not-on-map", language, regions=phrase("fact-and", language).join(away)),) if away else ()
-    return _chart("tile_map", source, marks, captions=captions)
+    return charted("tile_map", source, marks, captions=captions)
 
 
 def _scatter(source: Source) -> Chart:
@@ -196,42 +136,52 @@ def _scatter(source: Source) -> Chart:
     unit, up_unit = columns[source.label], columns[source.value]
     named = next((name for name, kind in columns.items() if kind == "subject"), source.label)
     known = [row for row in source.rows if source.size(row) is not None]
-    across, up = [cast(float, row[source.label]) for row in known], [cast(float, row[source.value]) for row in known]
-    marks = [Mark(source.word(row, named), x, "", height=y) for row, x, y in zip(known, across, up, strict=True)]
-    splits = (median(across), median(up)) if source.colour else None
-    shown = (number(splits[0], unit, language), number(splits[1], up_unit, language)) if splits else ("", "")
-    captions = (phrase("chart-medians", language, across=shown[0], up=shown[1]),) if splits else ()
-    chart = _chart("scatter", source, marks, captions=captions)
+    marks = [
+        Mark(
+            source.word(row, named),
+            figure_of(row, source.label),
+            f"{source.word(row, source.label)} · {source.word(row, source.value)}",
+            height=source.size(row),
+            group=source.group(row),
+        )
+        for row in known
+    ]
+    splits: tuple[float, float] | None = None
+    corners: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    if source.colour:
+        splits = (median(mark.value or 0 for mark in marks), median(mark.height or 0 for mark in marks))
+        shown = (number(splits[0], unit, language), number(splits[1], up_unit, language))
+        captions = (phrase("chart-medians", language, across=shown[0], up=shown[1]),)
+        corners = tuple(source.labels.word(code, columns[source.colour], language) for code in CORNERS)
+    chart = charted("scatter", source, marks, captions=captions)
     chart = replace(chart, axis=source.heading(source.label), up_axis=source.heading(source.value))
-    return replace(chart, unit=unit, up_unit=up_unit, splits=splits)
+    return replace(chart, unit=unit, up_unit=up_unit, splits=splits, corners=corners)
 
 
 def _spans(form: Form, source: Source) -> Chart:
     """Draw a line a row: an interval about the value, or the way from the value before to the value."""
     columns = source.measure.chart or {}
-    marks = []
-    for row in source.rows:
-        value = source.size(row)
-        before, low, high = (_number(row, columns.get(part)) for part in ("before", "low", "high"))
-        if form == "slope" and value is not None and before is not None:
-            marks.append(replace(_mark(source, row, ""), value=before, height=value))
-        elif form == "interval" and None not in (value, low, high):
-            ends = [number(end, source.measure.columns[source.value], source.language) for end in (low, high)]
-            shown = ends[0] if low == high else phrase("chart-span", source.language, low=ends[0], high=ends[1])
-            marks.append(replace(_mark(source, row, shown), low=low, high=high))
-    chart = _chart(form, source, marks)
-    if form == "slope":
-        return replace(chart, axis=source.heading(columns["before"]), up_axis=source.heading(source.value))
-    return chart
-
-
-def _number(row: RowValues, name: str | None) -> float | None:
-    value = row[name] if name else None
-    return None if value is None or isinstance(value, str) else float(value)
-
-
-def _with_captions(chart: Chart, unlabelled: int) -> Chart:
-    if not unlabelled:
+    marks = [mark for row in source.rows if (mark := _span(form, source, row))]
+    chart = charted(form, source, marks[:LONGEST] if form == "dumbbell" else marks)
+    if form == "interval":
         return chart
-    left_out = phrase("chart-without-label", chart.language, label=no_data(chart.language))
-    return replace(chart, captions=(*chart.captions, left_out))
+    if len(marks) > len(chart.marks):
+        cut = phrase("chart-cut", source.language, shown=len(chart.marks), all=len(marks))
+        chart = replace(chart, captions=(*chart.captions, cut))
+    return replace(chart, axis=source.heading(columns["before"]), up_axis=source.heading(source.value))
+
+
+def _span(form: Form, source: Source, row: RowValues) -> Mark | None:
+    value, language = source.size(row), source.language
+    before, low, high = (source.part(row, part) for part in ("before", "low", "high"))
+    if form != "interval":
+        if value is None or before is None:
+            return None
+        ends = [number(end, source.measure.columns[source.value], language) for end in (before, value)]
+        return replace(source.mark(row, " → ".join(ends)), value=before, height=value)
+    if value is None or low is None or high is None:
+        return None
+    ends = [number(end, source.measure.columns[source.value], language) for end in (low, high)]
+    shown = ends[0] if low == high else phrase("chart-span", language, low=ends[0], high=ends[1])
+    return replace(source.mark(row, shown), low=low, high=high)

@@ -45,6 +45,22 @@ def fitted(text: str, room: float, size: float) -> str:
     return text[:kept].rstrip() + "…"
 
 
+def broken(text: str, room: float, size: float) -> tuple[str, str]:
+    """Return `text` in two lines: as many words as fit in `room` pixels, or as many hanzi, and the rest.
+
+    >>> broken("Key technology platforms", 100, 12), broken("北京旷视科技", 60, 12), broken("Indivisible", 9, 12)
+    (('Key technology', 'platforms'), ('北京旷视科', '技'), ('', 'Indivisible'))
+    """
+    pieces = text.split(" ")
+    if len(pieces) == 1 and not text.isascii():
+        pieces = list(text)
+    joint = "" if len(pieces) == len(text) else " "
+    kept = 0
+    while kept < len(pieces) and width_of(joint.join(pieces[: kept + 1]), size) <= room:
+        kept += 1
+    return joint.join(pieces[:kept]), joint.join(pieces[kept:])
+
+
 def legend_places(names: Sequence[str], room: float, size: float) -> tuple[list[tuple[float, float]], int]:
     """Return where each legend entry starts, row by row from the left, and the height of all rows.
 

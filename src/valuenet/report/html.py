@@ -16,6 +16,7 @@ from markupsafe import Markup
 from valuenet.language import Language, phrase
 from valuenet.report.cells import rows_html
 from valuenet.report.charts import specification
+from valuenet.report.colours import css
 from valuenet.report.document import Chapter, Document, TableBlock
 from valuenet.report.download import csv_address
 from valuenet.report.panel import linkable, page_words, trace_data, unit_of
@@ -62,7 +63,7 @@ def _logo_address(document: Document) -> str:
 
 def page(document: Document, content: str, font: bytes | None) -> str:
     """Return the whole page around `content`, the result of `body`; `font` is a WOFF file or None for system fonts."""
-    style = _font_face(font, document.language) + colour_rules() + "".join(map(_text, _STYLES))
+    style = _font_face(font, document.language) + colour_rules() + "".join(map(_text, _STYLES)) + css()
     style += _printed_mark(document)
     first = _text("first.js")
     script = f'"use strict";\n(() => {{\n{"".join(map(_text, _SCRIPTS))}}})();\n'

@@ -14,6 +14,7 @@ from valuenet.measures.own import own_measures
 from valuenet.model.voice import Voice
 from valuenet.report.labels import Labels, labels
 from valuenet.report.method import TERMS, method_measures, method_terms
+from valuenet.report.networks import PICTURES, Placed, placed
 from valuenet.report.trace import NOTHING, Origins, Traced, traced
 
 Progress = Callable[[str, float], None]
@@ -76,6 +77,7 @@ class Material:
     labels: Labels
     measures: Mapping[str, Measure] = field(default_factory=dict)
     voice: Voice = field(default_factory=Voice)
+    network: Placed | None = None
 
 
 def gather(database: Results, progress: Progress, only: Collection[str] | None = None) -> Material:
@@ -101,7 +103,8 @@ def gather(database: Results, progress: Progress, only: Collection[str] | None =
     whole = only is None or any(name.startswith("network.") for name in only)
     of_network = _OF_NETWORK if whole else dict.fromkeys(_OF_NETWORK, "NULL")
     counts = database.query(_COUNTS.format(**of_network)).row(0, named=True)
-    return Material(database.study, counts, tables, behind, origins, sources, words, own, voice)
+    network = placed(database) if only is None or PICTURES & set(only) else None
+    return Material(database.study, counts, tables, behind, origins, sources, words, own, voice, network)
 
 
 def _behind(database: Results, measure: Measure, table: pl.DataFrame, origins: Origins) -> Traced:

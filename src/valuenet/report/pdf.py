@@ -28,7 +28,7 @@ LONGEST = 60
 
 _FONTS = tuple(f"Noto Sans {family}" for family in FAMILIES)
 _MISSING = "□"
-_MOVED = re.compile(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)")
+_MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 _WEIGHTS = {"bold": 700, "600": 600, "700": 700, "500": 500}
 _TIMESTAMP = 946_684_800  # not the clock's: equal documents give equal bytes
 _RUNNING = 230.0  # points of the title at the head of a page
@@ -169,33 +169,28 @@ def _chart(block: TableBlock, chart: Chart, language: Language) -> dict[str, Any
 def words_apart(picture: str) -> tuple[ElementTree.Element, list[dict[str, Any]]]:
     """Return a drawn chart without its words, and its words: text, place and look of each.
 
-    Places (`x`, `y` of the baseline) and sizes are in pixels of the picture, `anchor` is start, middle or end.
+    Places (`x`, `y` of the baseline) and sizes are in pixels of the picture, `anchor` is start, middle or end; words
+    with a `rim` of paper hide what they stand on.
     """
     shapes = ElementTree.fromstring(picture)
     words: list[dict[str, Any]] = []
-    _take_words(shapes, 0.0, 0.0, words)
+    for each in shapes.findall("text"):
+        shapes.remove(each)
+        place = _MOVED.match(each.get("transform", ""))
+        words.append(
+            {
+                "text": "".join(each.itertext()),
+                "x": float(place[1]) if place else 0.0,
+                "y": float(place[2]) if place else 0.0,
+                "size": float(each.get("font-size", "12px").removesuffix("px")),
+                "fill": each.get("fill", "#000000"),
+                "weight": _WEIGHTS.get(each.get("font-weight", ""), 400),
+                "anchor": each.get("text-anchor", "start"),
+                "rim": "paint-order" in each.attrib,
+            }
+        )
     shapes.set("xmlns", "http://www.w3.org/2000/svg")
     return shapes, words
-
-
-def _take_words(element: ElementTree.Element, x: float, y: float, words: list[dict[str, Any]]) -> None:
-    for each in list(element):
-        across, down = (float(part or 0) for part in _MOVED.findall(each.get("transform", "translate(0,0)"))[0])
-        if each.tag == "text":
-            element.remove(each)
-            words.append(
-                {
-                    "text": "".join(each.itertext()),
-                    "x": round(x + across, 2),
-                    "y": round(y + down, 2),
-                    "size": float(each.get("font-size", "12px").removesuffix("px")),
-                    "fill": each.get("fill", "#000000"),
-                    "weight": _WEIGHTS.get(each.get("font-weight", ""), 400),
-                    "anchor": each.get("text-anchor", "start"),
-                }
-            )
-        else:
-            _take_words(each, x + across, y + down, words)
 
 
 def _width(block: TableBlock, at: int) -> float:

@@ -6,113 +6,123 @@ import math
 from collections.abc import Sequence
 
 from valuenet.language import number
+from valuenet.report.bars import greatest
+from valuenet.report.colours import MORE, ink_on
 from valuenet.report.document import Chart, Mark
 from valuenet.report.fit import Axis, Box, axis, fitted, free_labels, width_of
-from valuenet.report.layers import DEEP, INK, PALE, QUIET, RULE, WIDTH, Spec, frame, greatest, pixel, rule, text
+from valuenet.report.shapes import WIDTH, Drawing, dot, drawing, line, marked, rect, word
 
 _TILE, _GAP = (80, 50), 3
-_NAMED, _SMALL = 18, 11
+_NAMED, _SMALL = 22, 11.0
+_PLOT = (64.0, 32.0, 24.0, 380.0)  # left, top, right, height
 
 
-def tile_map(chart: Chart) -> Spec:
+def step_of(value: float, top: float) -> str:
+    """Return the step of colour of a quantity from zero to `top`, by its root: small quantities stay apart.
+
+    >>> step_of(0, 100), step_of(10, 100), step_of(100, 100)
+    ('more1', 'more2', 'more6')
+    """
+    share = math.sqrt(max(value, 0.0) / top)
+    return MORE[min(len(MORE) - 1, int(share * len(MORE)))]
+
+
+def tile_map(chart: Chart) -> Drawing:
     """Return one square a region, darker for more; squares without data stay empty."""
-    top = greatest([mark.value for mark in chart.marks if mark.tile])
-    rows = [_square(mark, mark.tile, top) for mark in chart.marks if mark.tile]
-    place = {"x": pixel("x"), "y": pixel("y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}}
-    scale = {"type": "sqrt", "domain": [0, top], "range": [PALE, DEEP], "interpolate": "lab"}
-    filled = {"color": {"field": "value", "type": "quantitative", "legend": None, "scale": scale}}
-    names = text(rows, pixel("middle"), pixel("upper"), size=10.5)
-    figures = text(rows, pixel("middle"), pixel("lower"), field="figure", size=12, fontWeight=600)
-    for layer in (names, figures):
-        layer["encoding"]["color"] = {"field": "ink", "type": "nominal", "scale": None}
-    empty = _squares([row for row in rows if row["value"] is None], place, fill="white", stroke=RULE)
-    full = _squares([row for row in rows if row["value"] is not None], {**place, **filled})
-    wide, high = (max((row[end] for row in rows), default=0) + _GAP for end in ("x2", "y2"))
-    left = max(0, (WIDTH - wide) // 2)
-    return frame(chart, high, left, WIDTH - left - wide, 4, 4, [empty, full, names, figures])
-
-
-def _square(mark: Mark, tile: tuple[int, int], top: float) -> Spec:
+    tiles = [(mark, mark.tile) for mark in chart.marks if mark.tile]
+    top = greatest([mark.value for mark, _ in tiles])
     across, down = _TILE
-    x, y = (tile[1] - 1) * across, (tile[0] - 1) * down
-    return {
-        **{"x": x, "y": y, "x2": x + across - _GAP, "y2": y + down - _GAP},
-        **{"middle": x + (across - _GAP) / 2, "upper": y + down * 0.32, "lower": y + down * 0.7},
-        "word": fitted(mark.label, across - 5, 10),
-        "figure": "" if mark.value is None else mark.shown,
-        "value": mark.value,
-        "ink": _ink(mark.value, top),
-    }
+    last = max((column for _, (_, column) in tiles), default=1)
+    left = max(0.0, (WIDTH - last * across + _GAP) / 2)
+    parts = []
+    for mark, (row, column) in tiles:
+        x, y = left + (column - 1) * across, 4.0 + (row - 1) * down
+        colour = "" if mark.value is None else step_of(mark.value, top)
+        edge = "" if colour else "rule"
+        square = rect(x, y, across - _GAP, down - _GAP, colour or "paper", stroke=edge, radius=3)
+        parts.append(marked(square, mark, chart) if colour else square)
+        ink, middle = (ink_on(colour) if colour else "quiet"), x + (across - _GAP) / 2
+        parts.append(word(fitted(mark.label, across - 5, 10.5), middle, y + down * 0.32, "middle", size=10.5, fill=ink))
+        if colour:
+            parts.append(word(mark.shown, middle, y + down * 0.7, "middle", fill=ink, weight=600))
+    return drawing(chart, 8 + down * max((row for _, (row, _) in tiles), default=1), parts)
 
 
-def _squares(rows: Sequence[Spec], encoding: Spec, **mark: str) -> Spec:
-    return {"data": {"values": list(rows)}, "mark": {"type": "rect", "cornerRadius": 3, **mark}, "encoding": encoding}
-
-
-def _ink(value: float | None, top: float) -> str:
-    if value is None:
-        return QUIET
-    return "#ffffff" if math.sqrt(max(value, 0) / top) > 0.62 else INK
-
-
-def scatter(chart: Chart) -> Spec:
-    """Return points with labelled axes, the lines that part them, and the names for which there is room."""
-    height, left, right = 380, 64, 24
+def scatter(chart: Chart) -> Drawing:
+    """Return points with labelled axes, the quarters that part them, and the names for which there is room."""
+    left, top, right, height = _PLOT
     width = WIDTH - left - right
     drawn = [mark for mark in chart.marks if mark.value is not None and mark.height is not None]
-    points = [(mark.value or 0.0, mark.height or 0.0) for mark in drawn]
-    across, up = axis([x for x, _ in points], width), axis([y for _, y in points], height, upward=True)
-    x, y = _position("value", across), _position("height", up)
-    at_x, at_y = {**x, "field": "at"}, {**y, "field": "at"}
-    ticks_across, ticks_up = _ticks(across, chart.unit, chart), _ticks(up, chart.up_unit, chart)
-    layers = [
-        rule(ticks_up, {"y": at_y}),
-        rule(ticks_across, {"x": at_x}),
-        *_splits(chart, at_x, at_y),
-        _dots([{"value": value, "height": tall} for value, tall in points], {"x": x, "y": y}),
-        text(_point_labels(drawn, across, up), pixel("x"), pixel("y"), "left", size=_SMALL),
-        text(ticks_up, {"value": -8}, at_y, "right", color=QUIET, size=_SMALL),
-        text(ticks_across, at_x, {"value": height + 14}, color=QUIET, size=_SMALL),
-        text([{"word": chart.axis}], {"value": width / 2}, {"value": height + 34}),
-        text([{"word": chart.up_axis}], {"value": -left + 4}, {"value": -16}, "left"),
+    across = axis([mark.value or 0.0 for mark in drawn], width)
+    up = axis([mark.height or 0.0 for mark in drawn], height, upward=True)
+    places = [(left + across.place(mark.value or 0), top + up.place(mark.height or 0)) for mark in drawn]
+    quarters, corners = _quarters(chart, across, up)
+    parts = [*quarters, *axes(chart, across, up, (left, top))]
+    parts += [
+        marked(dot(x, y, 4, "deep", opacity=0.6), mark, chart) for mark, (x, y) in zip(drawn, places, strict=True)
     ]
-    return frame(chart, height, left, right, 32, 46, layers)
+    return drawing(chart, top + height + 46, [*parts, *_names(drawn, places, left + width, corners)])
 
 
-def _ticks(along: Axis, unit: str, chart: Chart) -> list[Spec]:
-    return [{"at": at, "word": number(at, unit, chart.language)} for at in along.ticks]
+def axes(chart: Chart, across: Axis, up: Axis, corner: tuple[float, float]) -> list[str]:
+    """Return the grid of a plot whose upper left corner is `corner`, its ticks in words, and what the axes are of."""
+    left, top = corner
+    right, bottom = left + across.length, top + up.length
+    parts = [line(left, top + up.place(at), right, top + up.place(at)) for at in up.ticks]
+    parts += [line(left + across.place(at), top, left + across.place(at), bottom) for at in across.ticks]
+    for at in up.ticks:
+        shown = number(at, chart.up_unit, chart.language)
+        parts.append(word(shown, left - 8, top + up.place(at), "end", size=_SMALL, fill="quiet"))
+    for at in across.ticks:
+        shown = number(at, chart.unit, chart.language)
+        parts.append(word(shown, left + across.place(at), bottom + 14, "middle", size=_SMALL, fill="quiet"))
+    parts.append(word(chart.axis, left + across.length / 2, bottom + 34, "middle"))
+    parts.append(word(chart.up_axis, 4, top - 16))
+    return parts
 
 
-def _dots(rows: Sequence[Spec], encoding: Spec) -> Spec:
-    look = {"type": "circle", "size": 46, "opacity": 0.55, "color": DEEP}
-    return {"data": {"values": list(rows)}, "mark": look, "encoding": encoding}
-
-
-def _splits(chart: Chart, x: Spec, y: Spec) -> list[Spec]:
+def _quarters(chart: Chart, across: Axis, up: Axis) -> tuple[list[str], list[Box]]:
+    """Return the quarters of a plot, two of them shaded, with their names; and where the names are."""
     if chart.splits is None:
-        return []
-    look = {"color": QUIET, "strokeDash": [4, 3]}
-    return [rule([{"at": chart.splits[0]}], {"x": x}, **look), rule([{"at": chart.splits[1]}], {"y": y}, **look)]
+        return [], []
+    left, top, _, height = _PLOT
+    x, y, width = left + across.place(chart.splits[0]), top + up.place(chart.splits[1]), across.length
+    parts = [rect(x, top, left + width - x, y - top, "shade"), rect(left, y, x - left, top + height - y, "shade")]
+    parts.append(line(x, top, x, top + height, "quiet", dash="4 3"))
+    parts.append(line(left, y, left + width, y, "quiet", dash="4 3"))
+    boxes = []
+    places = ((left + 6, top + 10), (left + width - 6, top + 10), (left + width - 6, top + height - 10))
+    for at, (name, (end, middle)) in enumerate(
+        zip(chart.corners, (*places, (left + 6, top + height - 10)), strict=False)
+    ):
+        align = "end" if at in (1, 2) else "start"
+        wide = width_of(name, _SMALL)
+        start = end - wide if align == "end" else end
+        boxes.append((start, middle - 7, start + wide, middle + 7))
+        parts.append(word(name, end, middle, align, size=_SMALL, fill="quiet", weight=600))
+    return parts, boxes
 
 
-def _position(field: str, along: Axis) -> Spec:
-    scale: Spec = {"domain": [along.ticks[0], along.ticks[-1]], "nice": False, "zero": False}
-    if along.logarithmic:
-        scale |= {"type": "symlog", "constant": 1}
-    return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
-
-
-def _point_labels(marks: Sequence[Mark], across: Axis, up: Axis) -> list[Spec]:
+def _names(
+    marks: Sequence[Mark], places: Sequence[tuple[float, float]], edge: float, taken: Sequence[Box]
+) -> list[str]:
     """Name the points furthest up and across for which there is room without covering another name or point."""
-    order = sorted(marks, key=lambda mark: (up.place(mark.height or 0) - across.place(mark.value or 0), mark.label))
-    dots = [(across.place(mark.value or 0), up.place(mark.height or 0)) for mark in order]
-    boxes = [_label_box(mark.label, x, y, across.length) for mark, (x, y) in zip(order, dots, strict=True)]
-    free = free_labels(boxes, [(x - 3, y - 3, x + 3, y + 3) for x, y in dots])
-    return [{"word": order[at].label, "x": boxes[at][0], "y": boxes[at][3] - _SMALL / 2} for at in free[:_NAMED]]
+    order = sorted(range(len(marks)), key=lambda at: (places[at][1] - places[at][0], marks[at].label))
+    named = [(marks[at].label, box) for at in order for box in _boxes(marks[at].label, *places[at], edge)]
+    dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in places]
+    done: set[str] = set()
+    parts = []
+    for at in free_labels([box for _, box in named], [*dots, *taken]):
+        label, box = named[at]
+        if label not in done and len(done) < _NAMED:
+            done.add(label)
+            parts.append(word(label, box[0], (box[1] + box[3]) / 2, size=_SMALL))
+    return parts
 
 
-def _label_box(label: str, x: float, y: float, room: float) -> Box:
-    """Return where the name of a point goes: above it to the right, or to the left where the right has no room."""
+def _boxes(label: str, x: float, y: float, edge: float) -> list[Box]:
+    """Return where the name of a point may go: to its upper right, or upper left where the right has no room."""
     wide = width_of(label, _SMALL)
-    left = x + 6 if x + 6 + wide <= room else x - 6 - wide
-    return left, y - 6 - _SMALL / 2, left + wide, y - 6 + _SMALL / 2
+    right, high = x + 6 + wide <= edge, y - 6
+    left = x + 6 if right else x - 6 - wide
+    return [(left, high - _SMALL / 2, left + wide, high + _SMALL / 2)]

@@ -7,6 +7,7 @@ key: [figure_status]
 columns:
   {figure_status: figure_status, figures: count, compared: count, equal: count, rounding: count,
   differing: count, without_data: count, share_equal: share}
+chart: {form: stacked_bar, label: figure_status, value: figures, series: equal rounding differing without_data}
 */
 WITH basis AS (
     SELECT f.figure_id, f.chapter, f.ordinal, f.status AS figure_status, c.outcome

@@ -8,6 +8,7 @@ key: [chapter]
 columns:
   {chapter: chapter, figures: count, compared: count, equal: count, rounding: count,
   differing: count, without_data: count, share_equal: share}
+chart: {form: stacked_bar, label: chapter, value: figures, series: equal rounding differing without_data}
 */
 WITH basis AS (
     SELECT f.figure_id, f.chapter, f.ordinal, f.status AS figure_status, c.outcome

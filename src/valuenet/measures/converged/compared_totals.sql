@@ -9,7 +9,7 @@ key: [group_id, subject_id]
 columns:
   {group_id: group, subject_id: subject, partners: count, input_partners: count, output_partners: count,
   share_of_output_partners: share, technology_input: number, technology_output: number}
-chart: {form: bar, label: subject_id, value: output_partners}
+chart: {form: grouped_bar, label: subject_id, value: output_partners, series: input_partners output_partners}
 */
 WITH ties AS (
     SELECT group_id, subject_id, kind, partner_id, relation_id, counted

@@ -6,7 +6,7 @@ note:
     enterprises are among them. Nodes that tie share a rank and are all listed.
 key: [subject_id]
 columns: {rank: rank, subject_id: subject, kind: kind, country: country, weighted_degree: degree}
-chart: {form: bar, label: subject_id, value: weighted_degree}
+chart: {form: bar, label: subject_id, value: weighted_degree, colour: kind}
 */
 WITH applied AS (
     SELECT subject_id FROM enterprise WHERE layer = 'application'

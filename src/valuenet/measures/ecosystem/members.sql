@@ -6,6 +6,7 @@ note:
     is not in the value network.
 key: [group_id, subject_id]
 columns: {group_id: group, subject_id: subject, kind: kind, region: region, weighted_degree: degree}
+chart: {form: bar, label: subject_id, value: weighted_degree, colour: kind}
 */
 WITH basis AS (
     SELECT DISTINCT m.group_id, m.subject_id

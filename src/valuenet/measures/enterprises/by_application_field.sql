@@ -5,7 +5,7 @@ note:
   en: Shares are of all sample enterprises.
 key: [application_field]
 columns: {application_field: application_field, enterprises: count, share: share}
-chart: {form: bar, label: application_field, value: enterprises}
+chart: {form: treemap, label: application_field, value: enterprises}
 */
 WITH basis AS (
     SELECT subject_id, application_field FROM enterprise

@@ -5,6 +5,7 @@ note:
   en: By location, not by the owner's home country; shares are of all sample enterprises.
 key: [country]
 columns: {country: country, enterprises: count, share: share}
+chart: {form: bar, label: country, value: enterprises}
 */
 WITH basis AS (
     SELECT subject_id, country FROM enterprise

@@ -8,6 +8,7 @@ note:
     indicator is fixed, by a smooth curve.
 key: [indicator]
 columns: {indicator: indicator, carried: weight, variance_share: share, correlation: number, correlation_ratio: number}
+chart: {form: dumbbell, label: indicator, value: carried, drawn: variance_share, before: carried}
 */
 WITH basis AS (
     SELECT w.indicator, w.carried, w.variance_share, w.correlation, w.correlation_ratio, i.ordinal

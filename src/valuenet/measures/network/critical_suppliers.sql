@@ -6,7 +6,7 @@ note:
     choice of as many could cost.
 key: [subject_id]
 columns: {rank: rank, subject_id: subject, country: country, alone: number, gain: number, loss: number, bound: number}
-chart: {form: bar, label: subject_id, value: loss}
+chart: {form: grouped_bar, label: subject_id, value: loss, series: alone gain}
 */
 WITH basis AS (
     SELECT rank, subject_id, alone, gain, loss, bound FROM shock_critical

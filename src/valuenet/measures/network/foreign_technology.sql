@@ -6,6 +6,7 @@ note:
     of that direction. An enterprise can count in both directions.
 key: [direction]
 columns: {direction: relation_kind, enterprises: count, enterprises_tied: count, share: share, foreign_ties: count}
+chart: {form: grouped_bar, label: direction, value: enterprises, series: enterprises enterprises_tied}
 */
 WITH tied AS (
     SELECT direction, subject_id, count(overseas) AS known, count(*) FILTER (WHERE overseas) AS foreign_ties

@@ -6,6 +6,7 @@ note:
     without a layer are their own row.
 key: [source, target]
 columns: {source: layer, target: layer, observed: count, expected: number, ratio: number}
+chart: {form: matrix, label: source, value: observed, colour: target, ratio: ratio}
 */
 WITH basis AS (
     SELECT source, target, observed, expected, ratio FROM network_mixing WHERE attribute = 'layer'

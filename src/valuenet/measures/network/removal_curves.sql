@@ -6,6 +6,7 @@ note:
     the suppliers of most receivers, or of most neighbours.
 key: [strategy, measured, removed]
 columns: {strategy: shock_strategy, measured: shock_measure, removed: count, value: share, low: share, high: share}
+chart: {form: curves, label: removed, value: value, colour: strategy, panel: measured, low: low, high: high}
 */
 WITH basis AS (
     SELECT strategy, measured, removed, value, low, high FROM shock_curve

@@ -6,7 +6,7 @@ note:
     are all listed.
 key: [subject_id]
 columns: {rank: rank, subject_id: subject, kind: kind, country: country, weighted_degree: degree}
-chart: {form: bar, label: subject_id, value: weighted_degree}
+chart: {form: bar, label: subject_id, value: weighted_degree, colour: kind}
 */
 WITH basis AS (
     SELECT r.relation_id, r.alter_id AS subject_id, r.ego_id AS partner_id, r.kind

@@ -6,7 +6,7 @@ note:
     and are all listed.
 key: [subject_id]
 columns: {rank: rank, subject_id: subject, layer: layer, region: region, weighted_degree: degree}
-chart: {form: bar, label: subject_id, value: weighted_degree}
+chart: {form: bar, label: subject_id, value: weighted_degree, colour: layer}
 */
 WITH ends AS (
     SELECT relation_id, ego_id AS subject_id, alter_id AS partner_id, kind FROM network_relation

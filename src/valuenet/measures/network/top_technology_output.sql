@@ -6,7 +6,7 @@ note:
     Shares are of all technology output relations.
 key: [subject_id]
 columns: {rank: rank, subject_id: subject, layer: layer, relations: count, share: share}
-chart: {form: bar, label: subject_id, value: relations}
+chart: {form: bar, label: subject_id, value: relations, colour: layer}
 */
 WITH basis AS (
     SELECT subject_id, relation_id, partner_id FROM technology_tie WHERE direction = 'technology_output'

@@ -5,6 +5,7 @@ note:
   en: Only kinds for which the study has screening rules; shares are of the subjects screened of that kind.
 key: [kind, admitted]
 columns: {kind: kind, admitted: boolean, subjects: count, share: share}
+chart: {form: stacked_bar, label: kind, value: subjects, colour: admitted}
 */
 WITH reported AS (
     SELECT c.subject_id, sum(CASE WHEN c.passed THEN 0 ELSE 1 END) AS rules_failed

@@ -5,6 +5,7 @@ note:
   en: A rejected row yields no record; where only a cell is rejected, the rest of its row is kept.
 key: [source_id, scope, reason, field]
 columns: {source_id: source, scope: rejection_scope, reason: rejection_reason, field: field, rejections: count}
+chart: {form: stacked_bar, label: reason, value: rejections, colour: source_id}
 */
 WITH basis AS (
     SELECT source_id, "row", scope, reason, field, value, detail FROM rejected

@@ -5,6 +5,7 @@ note:
   en: Rules follow one another, the strongest evidence first; joined is by how many subjects fewer there are through a rule.
 key: [evidence]
 columns: {evidence: match_rule, joined: number, remaining: number}
+chart: {form: bar, label: evidence, value: joined}
 */
 WITH basis AS (
     SELECT ordinal, rule AS evidence, joined, remaining FROM resolution_step

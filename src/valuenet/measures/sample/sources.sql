@@ -7,6 +7,7 @@ key: [source_id]
 columns:
   {source_id: source, rows_read: number, rows_kept: number, rows_rejected: number, cells_rejected: number,
   share_kept: share, licence: text}
+chart: {form: stacked_bar, label: source_id, value: rows_read, series: rows_kept rows_rejected}
 */
 WITH basis AS (
     SELECT source_id, ordinal, rows_read, rows_kept, rows_rejected, licence, path, sha256 FROM source

@@ -6,6 +6,7 @@ note:
     are summed apart.
 key: [wave, dynamics]
 columns: {wave: wave, dynamics: dynamics, subjects: count}
+chart: {form: grouped_bar, label: wave, value: subjects, colour: dynamics}
 */
 WITH basis AS (
     SELECT

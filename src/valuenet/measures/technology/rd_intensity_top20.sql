@@ -5,7 +5,7 @@ note:
   en: R&D intensity is R&D spending over revenue; enterprises that tie share a rank and are all listed.
 key: [subject_id]
 columns: {rank: rank, subject_id: subject, status: status, rd_intensity: share}
-chart: {form: bar, label: subject_id, value: rd_intensity}
+chart: {form: bar, label: subject_id, value: rd_intensity, colour: status}
 */
 WITH basis AS (
     SELECT subject_id, coalesce(name_zh, name_en) AS name, status, rd_intensity

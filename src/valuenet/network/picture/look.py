@@ -24,7 +24,7 @@ LIGHT = Look(
     ink="#1c2733",
     quiet="#5b6775",
     line="#44586e",
-    series=("#0b4f7d", "#e08a00", "#00846b", "#b8470b", "#9a5b8f", "#4fa3d1", "#7a7a7a", "#c9b400"),
+    series=("#0b4f7d", "#e4ab29", "#007f71", "#54a8f1", "#8a4800", "#8b9335", "#a057c0", "#66d4c0"),
     other="#a9b3bd",
 )
 DARK = Look(
@@ -32,7 +32,7 @@ DARK = Look(
     ink="#eef2f6",
     quiet="#a5b1bd",
     line="#8fa6bf",
-    series=("#5fb0e5", "#f2a33a", "#38bf9d", "#ea7f49", "#cf97c4", "#a8d8f5", "#b5b5b5", "#e6d64a"),
+    series=("#3f94d0", "#ffe14e", "#9cadab", "#4be0f6", "#e2785a", "#aac630", "#aa6e8c", "#d9fde0"),
     other="#5f6b77",
 )
 

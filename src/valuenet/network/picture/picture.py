@@ -54,13 +54,15 @@ def draw_network(
     label: str = "label",
     labels: int = LABELS,
     look: Look = LIGHT,
+    spokes: bool = True,
 ) -> str:
     """Return the picture of a whole network, or of what `selected` left of one, as an SVG document.
 
     `positions` is the network's layout. Nodes are as large as their room there, and take the colour of their value
     in the column `colour` of the nodes; nodes with `sample` true have an outline. Up to `labels` nodes of the highest
-    weighted degree are named by the column `label`, or by their ids where it is missing. The same inputs give the
-    same bytes. Raises `UsageError` where the positions are not those of the network's nodes.
+    weighted degree are named by the column `label`, or by their ids where it is missing. Without `spokes`, the ties of
+    leaves, which lie around their hub, are not drawn: a third of the bytes. The same inputs give the same bytes.
+    Raises `UsageError` where the positions are not those of the network's nodes.
 
     >>> from valuenet.network.picture.layout import layout
     >>> from valuenet.network.network import network_of
@@ -81,7 +83,7 @@ def draw_network(
     parts = [
         _ties(network, positions, sheet, look),
         _backs(positions, sheet, look),
-        _spokes(positions, sheet, look),
+        _spokes(positions, sheet, look) if spokes else "",
         circles(sheet.x, sheet.y, sheet.radius, _shown(codes, words, look), sampled(network.nodes), look),
         named(names, look),
         heading,

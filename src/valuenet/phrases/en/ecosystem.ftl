@@ -11,6 +11,7 @@ ecosystem-shares = { $rows ->
 }
 ecosystem-relations-by-kind = The most frequent kinds of relation: { $by_group }.
 ecosystem-composition = At home and overseas: { $by_group }.
+ecosystem-technology-flows = Through the { $distinct_subject_id } platforms of most technology relations, { $unknown } relations bring technology in from the places shown, and { $known } take it out to the sectors shown.
 ecosystem-input-regions-top10 = The provinces from which most technology comes in: { $by_group }.
 ecosystem-input-countries-top10 = The foreign countries from which most technology comes in: { $by_group }.
 ecosystem-output-regions-top10 = The provinces to which most technology goes out: { $by_group }.

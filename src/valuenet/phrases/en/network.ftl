@@ -16,6 +16,13 @@ network-top-relation-nodes = The relation nodes of highest weighted degree are {
 network-top-technology-input = The sample enterprises with the most technology input are { $leaders }.
 network-top-technology-output = The sample enterprises with the most technology output are { $leaders }.
 network-foreign-technology = Sample enterprises with a technology partner overseas, by direction: { $each }.
+network-foreign-flows = { $known ->
+    [one] One relation brings technology
+   *[other] { $known } relations bring technology
+} from overseas into the fields shown; their suppliers are in { $distinct_country ->
+    [one] one country.
+   *[other] { $distinct_country } countries.
+}
 network-domestic-vs-overseas = By their technology ties, the sample enterprises divide into those { $each }. { $unknown ->
     [one] One has no tie to a known country.
    *[other] { $unknown } have no tie to a known country.
@@ -51,9 +58,17 @@ network-core-and-groups = { $relations ->
        *[weak] The best core has { $at_core_nodes } nodes, and its pattern agrees with the ties to { $at_core_fit }, where 1 would be a perfect core and periphery.
     } There are { $at_communities } communities, with a modularity of { $at_modularity }.
 }
+network-degree-distribution = { $the_nodes } nodes have at least one neighbour, and the most connected has { $to }.{ $distinct_curve ->
+    [1] {""}
+   *[other] {" "}The line is the power law fitted to the tail: the nearer the dots lie to it, the more the few largest nodes follow one rule.
+}
 network-communities = The largest communities hold { $sum_nodes } nodes; { $sum_within } relations stay inside them, { $sum_across } lead out.
 network-top-brokers = Most shortest paths between others pass through { $leaders }.
 network-layers-mixing = Relations between layers, by the layer that they come from: { $by_group }.
+network-regions-mixing = { $total ->
+    [one] One relation runs
+   *[other] { $total } relations run
+} among the { $distinct_source_region } provinces of most relations. Where there are more than expected, the two provinces have more to do with each other than their size alone would bring.
 network-critical-suppliers = The supplier whose loss would cost most receivers one of their suppliers is { $the_subject_id } ({ $the_alone }).
 network-shock = { $cut ->
     [country] If the subjects located in { $the_country } were cut off,

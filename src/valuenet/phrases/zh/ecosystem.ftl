@@ -5,6 +5,7 @@ ecosystem-shares = { $rows ->
 }
 ecosystem-relations-by-kind = 关系数居前的类型：{ $by_group }。
 ecosystem-composition = 按境内与境外分：{ $by_group }。
+ecosystem-technology-flows = 技术关系最多的 { $distinct_subject_id } 个平台，从图中各来源地输入技术的关系有 { $unknown } 条，向图中各部门输出技术的关系有 { $known } 条。
 ecosystem-input-regions-top10 = 技术输入居前的来源省份：{ $by_group }。
 ecosystem-input-countries-top10 = 技术输入居前的境外来源地：{ $by_group }。
 ecosystem-output-regions-top10 = 技术赋能居前的省份：{ $by_group }。

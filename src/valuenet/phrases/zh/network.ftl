@@ -10,6 +10,7 @@ network-top-relation-nodes = 加权度居前的关系节点是{ $leaders }。
 network-top-technology-input = 技术输入关系居前的样本企业是{ $leaders }。
 network-top-technology-output = 技术赋能关系居前的样本企业是{ $leaders }。
 network-foreign-technology = 有境外技术对方的样本企业，按方向分：{ $each }。
+network-foreign-flows = 图中各领域从境外输入技术的关系有 { $known } 条，供应方分布在 { $distinct_country } 个国家和地区。
 network-domestic-vs-overseas = 样本企业按技术关系分为：{ $each }；没有技术关系或对方国家不详的有 { $unknown } 家。
 network-parts = 更换样本企业可得出区间的统计量有 { $rows } 项；其余统计量因调查所见有限，不给出区间。
 network-significance = { $relations ->
@@ -39,9 +40,14 @@ network-core-and-groups = { $relations ->
        *[weak] 拟合最好的核心有 { $at_core_nodes } 个节点，与连边的相关系数为 { $at_core_fit }（完全的核心—边缘结构为 1）；
     }全网分为 { $at_communities } 个社区，模块度为 { $at_modularity }。
 }
+network-degree-distribution = 至少有一个邻居的节点有 { $the_nodes } 个，邻居最多的节点有 { $to } 个。{ $distinct_curve ->
+    [1] {""}
+   *[other] 直线为对尾部拟合的幂律：圆点越贴近直线，少数最大的节点越服从同一规律。
+}
 network-communities = 最大的社区共有 { $sum_nodes } 个节点，内部关系 { $sum_within } 个，对外关系 { $sum_across } 个。
 network-top-brokers = 其他节点之间的最短路径经过最多的是{ $leaders }。
 network-layers-mixing = 各产业层级之间的关系，按起点层级分：{ $by_group }。
+network-regions-mixing = 关系最多的 { $distinct_source_region } 个省份之间共有 { $total } 条关系。多于期望关系数，表示两省之间的联系多于其规模所能解释的程度。
 network-critical-suppliers = 失去后受影响接收方最多的供应方是{ $the_subject_id }（{ $the_alone } 个）。
 network-shock = { $cut ->
     [country] 若坐落于{ $the_country }的主体全部中断
