@@ -93,14 +93,12 @@ def test_a_synthetic_study_says_so_on_every_page(short: Document) -> None:
 
 def test_words_leave_the_drawing_with_their_places() -> None:
     picture = (
-        '<svg viewBox="0 0 9 9"><title>t</title><g transform="translate(1,2)"><path d="M0,0h1"/>'
-        '<g transform="translate(3)"><text text-anchor="end" transform="translate(10,20)" font-size="12px" '
-        'fill="#123456">A &amp; B</text></g></g></svg>'
+        '<svg viewBox="0 0 9 9"><title>t</title><g transform="scale(.5)"><path d="M0,0h1"/></g>'
+        '<text text-anchor="end" transform="translate(14,22.5)" font-size="12px" fill="#123456">A &amp; B</text></svg>'
     )
     shapes, words = words_apart(picture)
-    assert words == [
-        {"text": "A & B", "x": 14.0, "y": 22.0, "size": 12.0, "fill": "#123456", "weight": 400, "anchor": "end"}
-    ]
+    look = {"size": 12.0, "fill": "#123456", "weight": 400, "anchor": "end", "rim": False}
+    assert words == [{"text": "A & B", "x": 14.0, "y": 22.5, **look}]
     assert shapes.find(".//text") is None
     assert shapes.find(".//path") is not None
 

@@ -47,6 +47,10 @@ FROM network_relation ORDER BY relation_id
 """
 _GROUP = re.compile(r'<g class="words" fill="([^"]*)"([^>]*)>(.*?)</g>', re.DOTALL)
 _TEXT = re.compile(r'<text x="([-\d.]+)" y="([-\d.]+)" font-size="([\d.]+)">(?:<title>.*?</title>)?([^<]*)</text>')
+_TENTHS = re.compile(r'<g ([^>]*?)transform="scale\(\.1\)">((?:<path d="m[^"M]*"[^>]*/>)*)</g>')
+_STEP = re.compile(r"([ml])(-?\d+) ?(-?\d+)|h0")
+_WIDE = re.compile(r'stroke-width="([\d.]+)"')
+_COARSE = 5  # tenths of a pixel of the picture, which a page shows at half its size
 _FRAME = re.compile(r'^<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)".*?</desc><rect [^>]*/>(.*)</svg>\s*$', re.DOTALL)
 
 
@@ -193,7 +197,7 @@ def scaled(drawn: str) -> tuple[Sequence[str], float]:
     factor = WIDTH / float(found[1])
     words = [each for group in _GROUP.finditer(found[3]) for each in _words(group, factor)]
     scale = f"{factor:.4g}".removeprefix("0")
-    shapes = f'<g transform="scale({scale})" fill="none">{_GROUP.sub("", found[3])}</g>'
+    shapes = f'<g transform="scale({scale})" fill="none">{_TENTHS.sub(_coarser, _GROUP.sub("", found[3]))}</g>'
     return [shapes, *words], round(float(found[2]) * factor, 1)
 
 
@@ -207,3 +211,30 @@ def _words(group: re.Match[str], factor: float) -> list[str]:
         middle = float(y) * factor - 0.35 * high
         words.append(word(unescape(text), float(x) * factor, middle, align, size=high, fill=fill, rim=rim))
     return words
+
+
+def _coarser(group: re.Match[str]) -> str:
+    """Return a group of paths in half pixels in place of tenths: a fifth of the bytes less, and nothing to be seen."""
+    thinner = [_WIDE.sub(lambda wide: f'stroke-width="{float(wide[1]) / _COARSE:g}"', part) for part in group.groups()]
+    paths = re.sub(r' d="([^"]*)"', lambda path: f' d="{coarse(path[1])}"', thinner[1])
+    return f'<g {thinner[0]}transform="scale(.5)">{paths}</g>'
+
+
+def coarse(path: str) -> str:
+    """Return a path of relative moves in tenths as one in halves, whose every point is the nearest to where it was.
+
+    >>> coarse("m52 0l10 3m-9-1h0")
+    'm10 0l2 1m-1-1h0'
+    """
+    x = y = to_x = to_y = 0
+    found = []
+    for step in _STEP.finditer(path):
+        if not step[1]:
+            found.append("h0")
+            continue
+        x, y = x + int(step[2]), y + int(step[3])
+        near_x, near_y = round(x / _COARSE), round(y / _COARSE)
+        down = near_y - to_y
+        found.append(f"{step[1]}{near_x - to_x}{'' if down < 0 else ' '}{down}")
+        to_x, to_y = near_x, near_y
+    return "".join(found)
