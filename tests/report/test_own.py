@@ -86,9 +86,10 @@ def test_words_of_one_study_are_not_those_of_the_next(report: Document, material
 
 
 def test_a_table_that_is_left_out_is_not_led_to(spoken: Material) -> None:
-    lines = (OwnChapter("method", tables=("-",)), OwnChapter("index"))
+    lines = (OwnChapter("summary"), OwnChapter("method", tables=("-",)), OwnChapter("index"))
     report = document(replace(spoken, voice=Voice(chapters=lines), measures={}), "en")
     shown = {each.name for chapter in report.chapters for each in chapter.blocks}
+    shown |= {chapter.chapter for chapter in report.chapters}
     pieces = [piece for chapter in report.chapters for each in chapter.paragraphs for piece in each]
     assert "method.funnel" not in shown
     assert {piece.table for piece in pieces if piece.table} <= shown

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
-
-from ruamel.yaml import YAML
+from typing import TYPE_CHECKING
 
 from valuenet.errors import UsageError, nearest
+from valuenet.measures.header import read_header
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -128,7 +127,7 @@ def read_measure(chapter: str, table: str, text: str) -> Measure:
     found = HEADER.match(text)
     if not found:
         raise ValueError(f"{chapter}/{table}.sql does not begin with a header in a block comment")
-    head: dict[str, Any] = _yaml().load(found[1])
+    head = read_header(found[1])
     note = head.get("note") or {}
     return Measure(
         chapter=chapter,
@@ -152,11 +151,6 @@ def _made(declared: str | Mapping[str, str] | None) -> tuple[str, str | None] | 
     if isinstance(declared, str):
         return declared, None
     return next(iter(declared.items()))
-
-
-@cache
-def _yaml() -> YAML:
-    return YAML(typ="safe", pure=True)
 
 
 def _unspaced(text: str) -> str:

@@ -18,7 +18,7 @@ LONGEST = 60
 """Rows of a folded list that are written; the workbook and the database have them all."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@!&])")
-_OPENING = re.compile(r"^(\(?[0-9A-Za-z]{1,9})([.)])|^([-+:%])")
+_OPENING = re.compile(r"^(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}))([.)])|^([-+:%])")
 _BROKEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _WIDEST = 40
 

@@ -46,7 +46,7 @@ _OF_NETWORK = {
     "relations": "(SELECT count(*) FROM network_relation)",
     "nodes": "(SELECT count(*) FROM network_node)",
 }
-"""Counts that take their time, and that no table needs."""
+"""Counts that take their time, and that only tables on the network need."""
 
 
 class Results(Protocol):
@@ -98,7 +98,8 @@ def gather(database: Results, progress: Progress, only: Collection[str] | None =
     words = labels(database.query(TERMS), database.query("SELECT subject_id, name_zh, name_en FROM subject"))
     words = replace(words, terms={**method_terms(), **words.terms})
     sources = tuple(database.query("SELECT * FROM source ORDER BY ordinal, source_id").iter_rows(named=True))
-    of_network = _OF_NETWORK if only is None else dict.fromkeys(_OF_NETWORK, "NULL")
+    whole = only is None or any(name.startswith("network.") for name in only)
+    of_network = _OF_NETWORK if whole else dict.fromkeys(_OF_NETWORK, "NULL")
     counts = database.query(_COUNTS.format(**of_network)).row(0, named=True)
     return Material(database.study, counts, tables, behind, origins, sources, words, own, voice)
 

@@ -8,16 +8,15 @@ from dataclasses import replace
 from valuenet.language import Figure, Language, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters
 from valuenet.model.voice import OwnChapter
-from valuenet.report.claims import counted, pieces
+from valuenet.report.claims import pieces
 from valuenet.report.document import Chapter, Piece, Sentence, TableBlock
 from valuenet.report.facts import facts
 from valuenet.report.labels import Labels
 from valuenet.report.material import Material
+from valuenet.report.sentences import TOTALS, arguments
 from valuenet.study.own_messages import taken
 
-TOTALS = ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
-"""Counts of the whole database that the sentence of any table may name."""
-WHOLE = ("waves", "sources", "rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "relations", "nodes")
+WHOLE = ("waves", "sources", "rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "nodes")
 COUNTED = (*TOTALS, *WHOLE, "title", "country", "wave", "date")
 """What a paragraph may say of the whole study, besides any fact of a table as CHAPTER_TABLE_FACT."""
 
@@ -70,9 +69,7 @@ def _arguments(name: str, material: Material, language: Language) -> dict[str, F
         if found:
             table, fact = found
             rows = list(material.tables[table].iter_rows(named=True))
-            groups = {key: at for at, key in enumerate(material.behind[table].groups)}
-            told = facts(measures[table], rows, material.labels, language, groups)
-            said[argument] = told.get(fact, counted(len(rows), table))
+            said[argument] = arguments(measures[table], rows, material, language)[fact]
     return said
 
 

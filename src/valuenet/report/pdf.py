@@ -16,7 +16,7 @@ from valuenet.errors import DataError
 from valuenet.language import Language, phrase
 from valuenet.report.charts import specification
 from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock, written
-from valuenet.report.fit import width_of
+from valuenet.report.fit import fitted, width_of
 from valuenet.report.font import FAMILIES, stand_ins
 from valuenet.report.html import TAGS
 from valuenet.report.panel import linkable
@@ -31,6 +31,7 @@ _MISSING = "□"
 _MOVED = re.compile(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)")
 _WEIGHTS = {"bold": 700, "600": 600, "700": 700, "500": 500}
 _TIMESTAMP = 946_684_800  # not the clock's: equal documents give equal bytes
+_RUNNING = 230.0  # points of the title at the head of a page
 _LOGO = (200.0, 60.0)  # points: how wide and how high a logo may be
 _WIDEST, _NARROWEST, _PAGE = 190.0, 34.0, 460.0  # points: a column's bounds, and the width of the text
 
@@ -65,6 +66,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
     lang, _, region = TAGS[document.language].partition("-")
     told = {
         "title": document.title,
+        "running": fitted(document.title, _RUNNING, 8.0),
         "author": f"valuenet {document.version}",
         "keywords": [document.study],
         "lang": lang,

@@ -15,7 +15,8 @@ from valuenet.report.facts import facts, roles
 from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.material import Material
 
-_TOTALS = ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
+TOTALS = ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped", "relations")
+"""Counts of the whole database that the sentence of any table may name."""
 
 
 def has_data(measure: Measure, table: pl.DataFrame) -> bool:
@@ -55,7 +56,7 @@ def arguments(measure: Measure, rows: Sequence[RowValues], material: Material, l
     groups: Groups = {key: at for at, key in enumerate(material.behind[measure.name].groups)}
     if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
         rows = [row for row in rows if row["kind"] == "enterprise"] or rows
-    said: dict[str, Figure] = {name: counted(int(material.counts[name] or 0), measure.name) for name in _TOTALS}
+    said: dict[str, Figure] = {name: counted(int(material.counts[name] or 0), measure.name) for name in TOTALS}
     said["rows"] = counted(len(rows), measure.name)
     if measure.key:
         said |= facts(measure, rows, material.labels, language, groups)

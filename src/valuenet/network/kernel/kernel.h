@@ -57,9 +57,10 @@ EXPORT int64_t valuenet_reach(int64_t nodes, const int32_t *start, const int32_t
 EXPORT int64_t valuenet_products(int64_t nodes, const int32_t *start, const int32_t *neighbour, const double *weight,
                                  const double *value, double *sum);
 
-/* special.c: Hurwitz' zeta of each exponent above 1 and first term; the logarithm of the share of the normal distribution
-   below each value. */
-EXPORT int64_t valuenet_zeta(int64_t size, const double *exponent, const double *first, double *found);
+/* special.c: Hurwitz' zeta of each exponent above 1 and first term, of either as many as are `found` (size) or one; the
+   logarithm of the share of the normal distribution below each value. */
+EXPORT int64_t valuenet_zeta(int64_t size, int64_t exponents, const double *exponent, int64_t firsts,
+                             const double *first, double *found);
 EXPORT int64_t valuenet_log_below(int64_t size, const double *value, double *found);
 
 /* cores.c: the core number of every node, `core` (n), of the undirected shadow. */

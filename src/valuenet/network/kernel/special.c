@@ -4,9 +4,9 @@
 
 #include "kernel.h"
 
-#define ADDED 10     /* terms added one by one at least */
-#define CORRECTIONS 12
-#define FAR (-14.0)  /* below, the asymptotic series of the normal distribution has all digits */
+#define NEAR 8         /* terms up to so much beyond the exponent are added one by one, */
+#define CORRECTIONS 12 /* so that these are enough */
+#define FAR (-14.0)    /* below, the asymptotic series of the normal distribution has all digits */
 #define SERIES 9
 #define ENOUGH 1e-17
 
@@ -14,29 +14,40 @@
    others, half the first of them, and corrections B_2j / (2j)! s (s + 1) ... (s + 2j - 2) x^(-s - 2j + 1). */
 static double zeta(double s, double first)
 {
-    static const double bernoulli[CORRECTIONS] = {
-        1.0 / 6,       -1.0 / 30, 1.0 / 42,         -1.0 / 30,      5.0 / 66,           -691.0 / 2730,
-        7.0 / 6, -3617.0 / 510, 43867.0 / 798, -174611.0 / 330, 854513.0 / 138, -236364091.0 / 2730};
+    static const double coefficient[CORRECTIONS] = {/* B_2j / (2j)! */
+                                                    1.0 / 12,
+                                                    -1.0 / 720,
+                                                    1.0 / 30240,
+                                                    -1.0 / 1209600,
+                                                    1.0 / 47900160,
+                                                    -691.0 / 1307674368000,
+                                                    1.0 / 74724249600,
+                                                    -3617.0 / 10670622842880000,
+                                                    43867.0 / 5109094217170944000,
+                                                    -174611.0 / 802857662698291200000.0,
+                                                    77683.0 / 14101100039391805440000.0,
+                                                    -236364091.0 / 1693824136731743669452800000.0};
     double sum = 0, x = first;
-    for (int added = 0; added < ADDED || x < s; added++, x++) {
+    for (; x < NEAR + s; x++) {
         double term = pow(x, -s);
         sum += term;
         if (term < ENOUGH * sum) return sum;
     }
-    double term = pow(x, -s), factor = s * term / x / 2;
+    double term = pow(x, -s), inverse = 1 / x, factor = s * term * inverse;
     sum += term * x / (s - 1) + term / 2;
-    for (int j = 1; j <= CORRECTIONS; j++) { /* factor is s (s + 1) ... (s + 2j - 2) x^(-s - 2j + 1) / (2j)! */
-        double correction = factor * bernoulli[j - 1];
+    for (int j = 0; j < CORRECTIONS; j++) { /* factor is s (s + 1) ... (s + 2j) x^(-s - 2j - 1) */
+        double correction = factor * coefficient[j];
         sum += correction;
         if (fabs(correction) < ENOUGH * sum) break;
-        factor *= (s + 2 * j - 1) * (s + 2 * j) / ((2 * j + 1) * (2 * j + 2) * x * x);
+        factor *= (s + 2 * j + 1) * (s + 2 * j + 2) * (inverse * inverse);
     }
     return sum;
 }
 
-int64_t valuenet_zeta(int64_t size, const double *exponent, const double *first, double *found)
+int64_t valuenet_zeta(int64_t size, int64_t exponents, const double *exponent, int64_t firsts, const double *first,
+                      double *found)
 {
-    for (int64_t at = 0; at < size; at++) found[at] = zeta(exponent[at], first[at]);
+    for (int64_t at = 0; at < size; at++) found[at] = zeta(exponent[exponents > 1 ? at : 0], first[firsts > 1 ? at : 0]);
     return 0;
 }
 

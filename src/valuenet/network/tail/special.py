@@ -15,19 +15,19 @@ FloatArray: TypeAlias = npt.NDArray[np.float64]
 def zeta(exponent: npt.ArrayLike, first: npt.ArrayLike) -> FloatArray:
     """Return the sum of x^-exponent over x = first, first + 1, ...: Hurwitz' zeta, exponent above 1, first above 0.
 
-    Both are numbers or arrays, which broadcast. Relative error below 1e-14.
+    Both are numbers or arrays of one shape `(n,)`. Relative error below 1e-14.
     Source: NIST Digital Library of Mathematical Functions, 25.11.5 (Euler and Maclaurin).
 
     >>> float(zeta(2.0, 1.0)) - np.pi**2 / 6
     0.0
     """
-    given = np.broadcast_arrays(np.asarray(exponent, np.float64), np.asarray(first, np.float64))
+    s, x = np.asarray(exponent, np.float64), np.asarray(first, np.float64)
     if library() is None:
         from scipy import special
 
-        return np.asarray(special.zeta(*given))
-    found = np.empty(given[0].shape)
-    call("zeta", found.size, *(np.ascontiguousarray(each) for each in given), found)
+        return np.asarray(special.zeta(s, x))
+    found = np.empty(s.shape or x.shape)
+    call("zeta", found.size, s.size, np.ascontiguousarray(s), x.size, np.ascontiguousarray(x), found)
     return found
 
 
