@@ -52,8 +52,8 @@ def parted(text: str, language: Language, seen: set[str]) -> Iterator[tuple[str,
     `seen` is added to, so that a chapter goes through all its texts with one set. The longest words win, and English
     ones may be plural.
 
-    >>> list(parted("A tie joins two nodes; ties have weights.", "en", {"weigh"}))
-    [('A ', None), ('tie', 'tie'), (' joins two nodes; ties have weights.', None)]
+    >>> list(parted("Two sample nodes; a sample node has weights.", "en", {"weigh"}))
+    [('Two ', None), ('sample nodes', 'sample-node'), ('; a sample node has weights.', None)]
     >>> list(parted("样本节点之间的连边", "zh", set()))
     [('样本节点', 'sample-node'), ('之间的', None), ('连边', 'tie')]
     """

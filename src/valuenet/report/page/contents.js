@@ -2,7 +2,7 @@
 const contents = document.querySelector(".contents");
 const fold = contents.querySelector("details");
 const entries = new Map([...contents.querySelectorAll("li > a")].map((link) => [link.hash.slice(1), link]));
-const narrow = window.matchMedia("(max-width: 60rem)");
+const narrow = window.matchMedia("screen and (max-width: 60rem)");
 const inSight = new Set();
 const places = [...document.querySelectorAll("section.chapter, article.block")];
 const nameOf = (place) => (place.matches("article") ? place.id : place.getAttribute("aria-labelledby"));

@@ -16,8 +16,9 @@ function figureOf(target) {
   const table = article.querySelector("table[data-table]");
   const column = cell ? cell.cellIndex : Number(source.dataset.column ?? -1);
   const row = cell?.parentElement ?? (group === undefined ? null : table?.querySelector(`tr[data-group="${group}"]`));
-  const text = source.dataset.value ?? (source.closest("svg") ? "" : source.textContent.trim());
-  return { source, name, article, table, group, row, column, text };
+  const drawn = Boolean(source.closest("svg"));
+  const text = drawn ? source.getAttribute("aria-label") ?? "" : source.textContent.trim();
+  return { source, name, article, table, group, row, column, text, drawn };
 }
 
 function line(who, source, row) {
@@ -131,7 +132,7 @@ function open(figure) {
   const labels = cells.filter((cell) => !cell.classList.contains("n")).map((cell) => cell.textContent);
   const head = figure.table?.tHead.rows[0].cells[figure.column]?.textContent;
   const heading = figure.article.dataset.number + " " + figure.article.querySelector(".title").textContent;
-  const named = figure.source.closest("td") ? labels : labels.slice(0, 3);
+  const named = figure.drawn ? [] : labels; // a mark says itself what it is
   part(".what").textContent = [heading, ...named, [head, figure.text].filter(Boolean).join(" ")].filter(Boolean).join(words.within);
   fillMeaning({ ...figure, labels });
   fillRecords(figure);

@@ -90,7 +90,9 @@ function marked(text, parts, longest = 110) {
   const low = text.toLowerCase();
   const places = parts.map((each) => low.indexOf(each)).filter((at) => at >= 0);
   const first = Math.min(...places, text.length);
-  const from = text.length > longest && first > longest / 2 ? first - 30 : 0;
+  const near = text.length > longest && first > longest / 2 ? first - 30 : 0;
+  const gap = near ? text.indexOf(" ", near) : -1;
+  const from = gap >= 0 && gap < first ? gap + 1 : near;
   const cut = (from ? "…" : "") + text.slice(from, from + longest) + (from + longest < text.length ? "…" : "");
   const made = element("span", undefined, "hit");
   for (const { text: piece, is } of split(cut, parts)) made.append(is ? element("mark", piece) : piece);

@@ -51,16 +51,24 @@ function neighbour(button, [down, across]) {
   return next?.cells[column].querySelector("button");
 }
 
+function besideMark(mark, [down, across]) {
+  const marks = [...mark.closest("svg").querySelectorAll("[data-group]")];
+  return marks[marks.indexOf(mark) + down + across];
+}
+
 document.addEventListener("keydown", (event) => {
   const button = event.target.closest("td > button");
-  if (!button || !STEPS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
-  const next = neighbour(button, STEPS[event.key]);
+  const mark = button ? null : event.target.closest("svg [data-group]");
+  const step = STEPS[event.key];
+  if (!(button || mark) || !step || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  next?.focus();
+  (button ? neighbour(button, step) : besideMark(mark, step))?.focus();
 });
 
 document.addEventListener("focusin", (event) => {
-  if (!event.target.matches("table[data-table] td > button")) return;
-  for (const other of event.target.closest("table").querySelectorAll('td > button[tabindex="0"]')) other.tabIndex = -1;
-  event.target.tabIndex = 0;
+  if (!event.target.matches("table[data-table] td > button, svg [data-group]")) return;
+  const whole = event.target.closest("table, svg");
+  for (const other of whole.querySelectorAll('td > button[tabindex="0"], [data-group][tabindex="0"]'))
+    other.setAttribute("tabindex", "-1");
+  event.target.setAttribute("tabindex", "0");
 });
