@@ -30,7 +30,7 @@ LABELS = Labels(
 def said(name: str, rows: list[dict[str, Any]], language: Language = "en") -> str:
     measure = catalogue()[name]
     found = {**facts(measure, rows, LABELS, language), **compared_facts(Teller(measure, LABELS, language, {}), rows)}
-    return plain(phrase(name.replace(".", "-").replace("_", "-"), language, **found))
+    return plain(phrase(name.replace(".", "-").replace("_", "-"), language, **{"relations": 9, **found}))
 
 
 def composition(wave: str, **subjects: int) -> list[dict[str, Any]]:
@@ -101,3 +101,19 @@ def test_a_shock_is_set_against_as_many_lost_at_random(shock: float, words: str)
 def test_curves_that_do_not_go_so_far_say_nothing_of_it() -> None:
     rows = [curve("shock", 0.5), {**curve("random", 0.2), "removed": 3}]
     assert "chance" not in said("network.removal_curves", rows)
+
+
+@pytest.mark.parametrize(("fit", "core"), [(None, "none"), (0.2, "weak"), (0.5, "strong")])
+def test_a_core_is_one_where_it_explains_the_ties(fit: float | None, core: str) -> None:
+    rows: list[dict[str, Any]] = [{"quantity": "core_fit", "value": fit}, {"quantity": "communities", "value": 3}]
+    found = compared_facts(Teller(catalogue()["network.core_and_groups"], Labels(), "en", {}), rows)
+    assert found == {"core": core}
+
+
+def test_without_a_supplier_overseas_a_shock_takes_the_largest() -> None:
+    teller = Teller(catalogue()["network.shock"], Labels(), "en", {})
+    counts = {"suppliers_lost": 7, "receivers_hit": 1, "failed": 0}
+    rows: list[dict[str, Any]] = [{"count": name, "value": value, "country": None} for name, value in counts.items()]
+    found = compared_facts(teller, rows)
+    assert (found["cut"], found["removed"], found["hit"], found["failing"]) == ("largest", 7, 1, 0)
+    assert compared_facts(teller, [{**row, "country": "US"} for row in rows])["cut"] == "country"

@@ -8,7 +8,7 @@ from valuenet.report.document import Document, Mark, written
 
 def test_every_part_is_frozen() -> None:
     parts = [part for part in vars(module).values() if is_dataclass(part) and isinstance(part, type)]
-    assert len(parts) == 12
+    assert len(parts) == 13
     with pytest.raises(FrozenInstanceError):
         Mark("a", 1, "1").value = 2  # type: ignore[misc]
 

@@ -38,9 +38,9 @@ def test_totals_tell_known_from_unknown() -> None:
         ({"110000": 4, "310000": 3, "320000": 1, "330000": 1, "440000": 1},
          "11（4，40.0%）、31（3，30.0%）、32（1，10.0%）、33（1，10.0%）和44（1，10.0%）"),
         ({"110000": 5, **dict.fromkeys(("120000", "310000", "320000", "330000", "440000"), 1)}, "11（5，50.0%）"),
-        (dict.fromkeys(NAMES, 1), "11、12和31等 7 项（并列，各 1）"),
+        (dict.fromkeys(NAMES, 1), "11、12、31等 7 项（并列，各 1）"),
         ({}, "无数据"),
-        ({"110000": 0}, "无数据"),
+        ({"110000": 0}, "11（0，0.0%）"),
     ],
 )  # fmt: skip
 def test_leaders_are_three_and_what_ties_with_them(counts: dict[str | None, int], leaders: str) -> None:

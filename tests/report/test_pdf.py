@@ -103,3 +103,16 @@ def test_words_leave_the_drawing_with_their_places() -> None:
     ]
     assert shapes.find(".//text") is None
     assert shapes.find(".//path") is not None
+
+
+def test_a_word_without_an_end_breaks_and_the_head_of_a_page_names_its_chapter(english: Document) -> None:
+    table = block(english, "enterprises.by_region")
+    row = replace(table.rows[0], shown=("Word" * 75, *table.rows[0].shown[1:]))
+    chapter = replace(english.chapters[0], blocks=(replace(table, rows=(row,), chart=None),))
+    printed = pypdfium2.PdfDocument(pdf(replace(english, title="Title " * 50, chapters=(chapter,))))
+    page = next(one for one in printed if "WordWord" in one.get_textpage().get_text_range())
+    words = page.get_textpage()
+    assert words.get_text_range().startswith(f"{'Title ' * 9}"[:20])
+    assert chapter.title in words.get_text_range()[:120]
+    right = max(words.get_charbox(at)[2] for at in range(words.count_chars()))
+    assert right < page.get_width() - 50

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -17,6 +16,7 @@ from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
 from valuenet.report.method import AFTER, BEFORE, LISTS, WHO, method_measures
 from valuenet.report.overview import overview
+from valuenet.report.own import arranged
 from valuenet.report.sentences import has_data, sentence, silence
 from valuenet.report.trace import Traced, relation_entries, subject_entries
 
@@ -35,7 +35,13 @@ _TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"numbe
 
 def document(material: Material, language: Language) -> Document:
     """Return the report of a database in one language."""
-    built = _numbered(_all_chapters(material, language))
+    own = [table_block(measure, "", material, language) for measure in material.measures.values()]
+    chapters_ = tuple(_all_chapters(material, language))
+    return document_of(material, arranged(chapters_, own, material, language), language)
+
+
+def document_of(material: Material, built: tuple[Chapter, ...], language: Language) -> Document:
+    """Return a document of these chapters, with what stands around them."""
     blocks = [block for chapter in built for block in chapter.blocks]
     relations = relation_entries(blocks, material.origins)
     study = material.study
@@ -52,7 +58,9 @@ def document(material: Material, language: Language) -> Document:
         sources=tuple(_source(row, language) for row in material.sources),
         subjects=subject_entries(blocks, relations, material.origins, material.labels, language),
         relations=relations,
+        logo=material.voice.logo,
         kinds={each.kind: material.labels.term("relation_kind", each.kind, language) for each in relations.values()},
+        reading=study["reading"],
     )
 
 
@@ -68,17 +76,6 @@ def _all_chapters(material: Material, language: Language) -> Iterator[Chapter]:
 def _is_appendix(chapter: Chapter) -> bool:
     known = chapters().get(chapter.chapter)
     return known is not None and known.optional
-
-
-def _numbered(given: Iterable[Chapter]) -> tuple[Chapter, ...]:
-    return tuple(
-        replace(
-            chapter,
-            number=number_,
-            blocks=tuple(replace(block, number=f"{number_}.{at}") for at, block in enumerate(chapter.blocks, start=1)),
-        )
-        for number_, chapter in enumerate(given, start=1)
-    )
 
 
 def _front(counts: Mapping[str, Any], language: Language) -> tuple[tuple[str, str], ...]:
@@ -177,17 +174,19 @@ def table_block(measure: Measure, place: str, material: Material, language: Lang
 def columns_of(measure: Measure, language: Language) -> tuple[Column, ...]:
     """Return the columns of a measure with their labels; codes and ids are marked."""
     return tuple(
-        Column(name, column_label(name, language), unit, numeric=unit in FIGURES, coded=unit not in PLAIN)
+        Column(name, column_label(name, language, measure), unit, numeric=unit in FIGURES, coded=unit not in PLAIN)
         for name, unit in measure.columns.items()
     )
 
 
-def column_label(name: str, language: Language) -> str:
-    """Return the label of a column of the catalogue or of the report's own tables.
+def column_label(name: str, language: Language, measure: Measure | None = None) -> str:
+    """Return the label of a column of the catalogue or of the report's own tables, or as a study's table has it.
 
     >>> column_label("step", "zh")
     '步骤'
     """
+    if measure and name in measure.labels:
+        return measure.labels[name][language == "en"]
     known = column_labels().get(name)
     return known[language] if known else phrase(f"column-{name.replace('_', '-')}", language)
 

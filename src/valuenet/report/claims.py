@@ -16,9 +16,12 @@ from fluent.runtime.types import FluentInt
 from valuenet.language import Figure, Language, number
 from valuenet.measures.catalogue import Measure
 from valuenet.report.document import Piece, Sentence
+from valuenet.report.fit import fitted
 from valuenet.report.labels import FIGURES, Labels
 
 RowValues = Mapping[str, Figure]
+LONGEST_NAME = 40.0
+"""The widest name in a sentence, in widths of a Chinese character."""
 Groups = Mapping[tuple[Figure, ...], int]
 """The place of each group of rows among those of its table, by the values of the key."""
 
@@ -80,6 +83,15 @@ def plain(text: str) -> str:
     return _MARKED.sub(lambda found: found[2], text)
 
 
+def short(name: str) -> str:
+    """Return a name as a sentence can bear it: of a very long one the beginning, and its table has it whole.
+
+    >>> len(short("长" * 300)), short("Beijing")
+    (40, 'Beijing')
+    """
+    return fitted(name, LONGEST_NAME, 1.0)
+
+
 @dataclass(frozen=True)
 class Teller:
     """Writes the values of one table into sentences: figures with their origin, codes as their labels."""
@@ -106,7 +118,7 @@ class Teller:
         unit = self.measure.columns[name]
         if unit in FIGURES and row[name] is not None:
             return self.figure(row[name], unit, (row,))
-        return self.labels.word(row[name], unit, self.language)
+        return short(self.labels.word(row[name], unit, self.language))
 
     def counts(self, found: Mapping[str, Figure]) -> dict[str, Figure]:
         """Give the whole numbers among the arguments of a message the table as their origin."""

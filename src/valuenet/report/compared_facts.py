@@ -13,6 +13,8 @@ from valuenet.report.facts import inside, roles
 LEVEL = 0.05
 """A figure as far from its random networks as one in twenty of them is no longer put down to chance."""
 NAMED = 6
+WELL = 0.5
+"""Agreement of a core's pattern with the ties from which on it is said to explain them."""
 
 Rows: TypeAlias = Sequence[RowValues]
 Facts: TypeAlias = dict[str, Figure]
@@ -99,8 +101,28 @@ def _chance(tell: Teller, rows: Rows) -> Facts:
 def _named(tell: Teller, names: Sequence[str]) -> str:
     if len(names) <= NAMED:
         return listed(names, tell.language) if names else ""
-    some = listed(names[:NAMED], tell.language)
+    some = phrase("fact-comma", tell.language).join(names[:NAMED])
     return phrase("fact-more", tell.language, names=some, all=len(names), more=len(names) - NAMED)
+
+
+def _core(tell: Teller, rows: Rows) -> Facts:
+    """Tell how well a core explains the ties: where it agrees with them to a half or more, there is one."""
+    fit = next((row["value"] for row in rows if row["quantity"] == "core_fit"), None)
+    return {"core": "none" if fit is None else "strong" if float(fit) >= WELL else "weak"}
+
+
+def _shock(tell: Teller, rows: Rows) -> Facts:
+    """Tell whether a country was cut off or the largest suppliers, and count what is hit."""
+    found = {str(row["count"]): row["value"] for row in rows}
+    counts = {
+        "removed": "suppliers_lost",
+        "hit": "receivers_hit",
+        "losing": "receivers_losing_a_sector",
+        "losing_still": "receivers_losing_a_sector_after_substitution",
+        "failing": "failed",
+    }
+    told: Facts = {name: int(found.get(code) or 0) for name, code in counts.items()}
+    return {"cut": "country" if any(row["country"] for row in rows) else "largest", **told}
 
 
 def _removal(tell: Teller, rows: Rows) -> Facts:
@@ -139,4 +161,6 @@ _FACTS: dict[str, Callable[[Teller, Rows], Facts]] = {
     "network.structure": _structure,
     "network.significance": _chance,
     "network.removal_curves": _removal,
+    "network.shock": _shock,
+    "network.core_and_groups": _core,
 }

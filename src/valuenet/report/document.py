@@ -7,6 +7,7 @@ from datetime import date as Date
 from typing import Literal, get_args
 
 from valuenet.language import Figure, Language
+from valuenet.model.voice import Logo
 
 Form = Literal["bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map", "interval", "slope"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -185,3 +186,5 @@ class Document:
     subjects: dict[str, SubjectEntry]
     relations: dict[str, RelationEntry]
     kinds: dict[str, str]
+    logo: Logo | None = None
+    reading: str = "own"

@@ -52,7 +52,8 @@ class Source:
 
     def heading(self, name: str) -> str:
         """Return the label of a column."""
-        return column_labels()[name][self.language]
+        own = self.measure.labels.get(name)
+        return own[self.language == "en"] if own else column_labels()[name][self.language]
 
 
 def chart_of(measure: Measure, rows: Sequence[RowValues], labels: Labels, language: Language) -> Chart | None:

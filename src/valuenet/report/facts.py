@@ -12,7 +12,7 @@ from types import MappingProxyType
 from valuenet.language import Figure, Language, listed, no_data, phrase
 from valuenet.measures.catalogue import Measure
 from valuenet.model.vocabulary import vocabulary
-from valuenet.report.claims import Groups, RowValues, Teller
+from valuenet.report.claims import Groups, RowValues, Teller, short
 from valuenet.report.labels import Labels
 
 LEADERS, MOST = 3, 5
@@ -126,7 +126,7 @@ def _items(tell: Teller, parts: Roles, rows: Sequence[RowValues]) -> list[Item]:
     told = [name for name in parts.groups if len({row[name] for row in rows}) > 1]
     items = []
     for some in found.values():
-        group = tuple(tell.labels.word(some[0][name], measure.columns[name], tell.language) for name in told)
+        group = tuple(short(tell.labels.word(some[0][name], measure.columns[name], tell.language)) for name in told)
         share = _added(some, parts.share) if len(some) == 1 else None
         items.append(Item(group, _label(tell, parts, some[0]), _added(some, parts.value), share, tuple(some)))
     return items
@@ -151,7 +151,7 @@ def inside(word: str, unit: str, language: Language) -> str:
     ('number of parks', 'Beijing')
     """
     lower = language == "en" and unit not in _PROPER and word[1:2].islower()
-    return word[0].lower() + word[1:] if lower else word
+    return short(word[0].lower() + word[1:] if lower else word)
 
 
 def said(name: str, value: Figure, measure: Measure, labels: Labels, language: Language) -> str:
@@ -169,14 +169,16 @@ def _added(rows: Sequence[RowValues], name: str | None) -> float | None:
 
 def _leaders(tell: Teller, items: Iterable[Item], unit: str) -> str:
     """Name the first three and what ties with the third; of a long tie only the first, and how many more."""
-    ranked = sorted((item for item in items if item.value), key=lambda item: -(item.value or 0))
+    known = [item for item in items if item.value is not None]
+    positive = [item for item in known if item.value]
+    ranked = sorted(positive or known, key=lambda item: -(item.value or 0))
     if len(ranked) <= LEADERS:
         return _list(tell, ranked, unit)
     together = [item for item in ranked if (item.value or 0) >= (ranked[LEADERS - 1].value or 0)]
     above = [item for item in together if item.value != together[-1].value]
     if len(together) <= MOST or above:
         return _list(tell, above if len(together) > MOST else together, unit)
-    names = {"names": listed([item.label or "" for item in together[:LEADERS]], tell.language)}
+    names = {"names": phrase("fact-comma", tell.language).join(item.label or "" for item in together[:LEADERS])}
     counts = tell.counts({"all": len(together), "more": len(together) - LEADERS})
     return phrase("fact-tied", tell.language, **names, **counts, value=tell.figure(together[0].value, unit))
 
@@ -200,12 +202,13 @@ def _sum(tell: Teller, items: Sequence[Item], unit: str) -> Figure:
 
 
 def _highest(tell: Teller, named: Sequence[Item], unit: str) -> dict[str, Figure]:
-    top = max((item.value or 0 for item in named), default=0)
-    tied = [item for item in named if item.value and item.value == top]
+    top = max((item.value for item in named if item.value is not None), default=None)
+    tied = [item for item in named if item.value is not None and item.value == top]
     names = listed([item.label or "" for item in tied[:LEADERS]], tell.language) if tied else no_data(tell.language)
     if len(tied) > LEADERS:
         counts = tell.counts({"all": len(tied), "more": len(tied) - LEADERS})
-        names = phrase("fact-more", tell.language, names=names, **counts)
+        some = phrase("fact-comma", tell.language).join(item.label or "" for item in tied[:LEADERS])
+        names = phrase("fact-more", tell.language, names=some, **counts)
     behind = tied[0].rows if len(tied) == 1 else ()
     return {
         "first": names,
@@ -219,6 +222,8 @@ def _by_group(tell: Teller, items: Sequence[Item], unit: str) -> dict[str, Figur
     groups: dict[tuple[str, ...], list[Item]] = {}
     for item in items:
         groups.setdefault(item.group, []).append(item)
+    told = {group: some for group, some in groups.items() if any(item.value is not None for item in some)}
+    groups = told or dict(list(groups.items())[:1])  # a group of which nothing is known has no leaders
     sentences = []
     for group, some in list(groups.items())[:GROUPS]:
         named = [item for item in some if item.label is not None] or some

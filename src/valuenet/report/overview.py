@@ -97,5 +97,8 @@ def _missing(built: Iterable[Chapter], language: Language) -> Sentence:
     empty = [block for chapter in built for block in chapter.blocks if not block.rows]
     names = listed([phrase("conclusion-quoted", language, title=block.title) for block in empty[:NAMED]], language)
     if len(empty) > NAMED:
-        names = phrase("fact-more", language, names=names, all=len(empty), more=len(empty) - NAMED)
+        some = phrase("fact-comma", language).join(
+            phrase("conclusion-quoted", language, title=block.title) for block in empty[:NAMED]
+        )
+        names = phrase("fact-more", language, names=some, all=len(empty), more=len(empty) - NAMED)
     return pieces(phrase("conclusion-missing", language, tables=len(empty), names=names)) if empty else ()

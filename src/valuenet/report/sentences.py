@@ -15,7 +15,8 @@ from valuenet.report.facts import facts, roles
 from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.material import Material
 
-_TOTALS = ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
+TOTALS = ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped", "relations")
+"""Counts of the whole database that the sentence of any table may name."""
 
 
 def has_data(measure: Measure, table: pl.DataFrame) -> bool:
@@ -31,8 +32,11 @@ def has_data(measure: Measure, table: pl.DataFrame) -> bool:
 
 
 def sentence(measure: Measure, rows: Sequence[RowValues], material: Material, language: Language) -> Sentence:
-    """Return what is said of the rows of a table that has data."""
-    return pieces(phrase(message_of(measure), language, **arguments(measure, rows, material, language)))
+    """Return what is said of the rows of a table that has data; a study's own table need not have its own message."""
+    words = message_of(measure)
+    if measure.name in material.measures and words not in message_ids(language):
+        words = "table-own-by-year" if measure.columns[roles(measure).label] == "year" else "table-own"
+    return pieces(phrase(words, language, **arguments(measure, rows, material, language)))
 
 
 def silence(measure: Measure, material: Material, language: Language) -> Sentence:
@@ -52,7 +56,7 @@ def arguments(measure: Measure, rows: Sequence[RowValues], material: Material, l
     groups: Groups = {key: at for at, key in enumerate(material.behind[measure.name].groups)}
     if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
         rows = [row for row in rows if row["kind"] == "enterprise"] or rows
-    said: dict[str, Figure] = {name: counted(int(material.counts[name] or 0), measure.name) for name in _TOTALS}
+    said: dict[str, Figure] = {name: counted(int(material.counts[name] or 0), measure.name) for name in TOTALS}
     said["rows"] = counted(len(rows), measure.name)
     if measure.key:
         said |= facts(measure, rows, material.labels, language, groups)

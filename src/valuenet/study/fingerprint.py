@@ -45,7 +45,10 @@ def _own_files() -> Iterator[Path]:
 
 
 def _files_of(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in _DEFINING)
+    """Return the files that define the study: beside its YAML, and its own voice in the folder `report`."""
+    own = (path for path in (folder / "report").rglob("*") if path.suffix in _DEFINING or path.stem == "logo")
+    beside = (path for path in folder.iterdir() if path.suffix in _DEFINING)
+    return sorted(path for path in (*beside, *own) if path.is_file())
 
 
 def _file_hash(path: Path) -> str:

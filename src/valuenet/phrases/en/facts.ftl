@@ -38,6 +38,7 @@ fact-admitted-yes = in the sample
 fact-admitted-no = not in the sample
 fact-has-foreign-ties-yes = with ties overseas
 fact-has-foreign-ties-no = with ties at home only
+fact-comma = {", "}
 fact-more = { $names } and { $more } more
 each-of = { $tied ->
     [1] {""}

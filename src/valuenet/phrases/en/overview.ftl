@@ -6,7 +6,11 @@ conclusion-opening = What may be concluded from the tables above, and what may n
 conclusion-concentration = Concentration. { $by_region_first } { $by_region_tied ->
     [1] has { $by_region_first_share }
    *[other] have { $by_region_first_share } each
-} of the sample enterprises. The one node in a hundred with most relations has { $structure_top_share } of all ends of relations. Yet no single core explains the ties: the best one, of { $core_and_groups_at_core_nodes } nodes, agrees with them to { $core_and_groups_at_core_fit }, where 1 would be a perfect core and periphery.
+} of the sample enterprises. The one node in a hundred with most relations has { $structure_top_share } of all ends of relations. { $core_and_groups_core ->
+    [none] No core and periphery is told apart in the ties.
+    [weak] Yet no single core explains the ties: the best one, of { $core_and_groups_at_core_nodes } nodes, agrees with them to { $core_and_groups_at_core_fit }, where 1 would be a perfect core and periphery.
+   *[strong] A single core explains much of the ties: of { $core_and_groups_at_core_nodes } nodes, it agrees with them to { $core_and_groups_at_core_fit }, where 1 would be a perfect core and periphery.
+}
 conclusion-index = Regions. { $neighbours_top_is ->
     [sure] That { $neighbours_top } comes first is sure
    *[open] That { $neighbours_top } comes first is not sure
@@ -17,11 +21,16 @@ conclusion-index = Regions. { $neighbours_top_is ->
        *[other] { $neighbours_pairs } pairs
     } of neighbours the order of { $neighbours_sure } is sure; the others are within chance, and the ranking there should be read as groups rather than as places.
 }
-conclusion-chance = Structure. { $significance_above ->
+conclusion-chance = { $significance_relations ->
+    [0] {""}
+   *[other] { conclusion-chance-of-relations }
+}
+conclusion-chance-of-relations = Structure. { $significance_above ->
     [0] No figure of the structure
     [one] One figure of the structure, { $significance_above_names },
    *[other] { $significance_above } figures of the structure, { $significance_above_names },
 } { $significance_above ->
+    [0] lies
     [one] lies
    *[other] lie
 } beyond what chance would bring under every null model{ $significance_mixed ->
@@ -29,7 +38,17 @@ conclusion-chance = Structure. { $significance_above ->
     [one] ; on one the models disagree, and it says nothing by itself.
    *[other] ; on { $significance_mixed } the models disagree, and these say nothing by themselves.
 }
-conclusion-shock = Exposure. Overseas are { $overseas_shares_each } of the relations whose other side has a known country. If all subjects located in { $shock_the_country } were cut off, { $shock_at_receivers_hit } receivers would lose a supplier, { $shock_at_receivers_losing_a_sector_after_substitution } would find no other of the same sector, and { $shock_at_failed } would fail in turn.
+conclusion-shock = Exposure. Of the relations whose other side has a known country, these are overseas: { $overseas_shares_each }.{ $shock_cut ->
+    [country] {" "}If all subjects located in { $shock_the_country } were cut off,
+   *[largest] {" "}No supplier is known to be overseas. If the largest ones were cut off,
+} { $shock_hit ->
+    [0] no receiver would lose a supplier, and
+    [one] one receiver would lose a supplier, and
+   *[other] { $shock_hit } receivers would lose a supplier, { $shock_losing_still } would find no other of the same sector, and
+} { $shock_failing ->
+    [0] none would fail in turn.
+   *[other] { $shock_failing } would fail in turn.
+}
 conclusion-doubt = Data. { $sources_sum_rows_rejected ->
     [0] No row was rejected
     [one] One row was rejected

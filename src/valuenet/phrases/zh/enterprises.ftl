@@ -5,7 +5,12 @@ enterprises-by-city = 样本企业最集中的城市是{ $leaders }。
 enterprises-by-country = 所在国家或地区已知的 { known-enterprises }分布在 { $rows } 个国家和地区，居前的是{ $leaders }。{ unknown-enterprises }
 enterprises-by-founding-year = { known-enterprises }的成立年份已知，{ years }{ $rows ->
     [1] 。
-   *[other] ；成立最多的是 { $first } 年，{ each-of }有 { $first_value } 家，占 { $first_share }。
+   *[other] ；成立最多的是 { $first } { $tied ->
+        [1] 年
+        [2] 年
+        [3] 年
+       *[other] 年份
+    }，{ each-of }有 { $first_value } 家，占 { $first_share }。
 }{ unknown-enterprises }
 enterprises-by-layer = 按产业层级，{ known-of-enterprises }分为{ $each }。
 enterprises-by-application-field = 按应用领域，{ known-of-enterprises }分属 { $rows } 个领域，居前的是{ $leaders }。

@@ -30,6 +30,7 @@ fact-admitted-yes = 进入样本
 fact-admitted-no = 未进入样本
 fact-has-foreign-ties-yes = 有境外技术关系
 fact-has-foreign-ties-no = 只有境内技术关系
+fact-comma = 、
 fact-more = { $names }等 { $all } 个
 each-of = { $tied ->
     [1] {""}
