@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import settings
 
 import valuenet as vn
 from tests.changing import changing_study
 from tests.shared_files import made_once
 from tests.studies import both, declared, write_study
+from valuenet.database.measured_network import write_network
 from valuenet.database.read import Database
 from valuenet.resolve.match.links import LINKS
 from valuenet.run.build import build
@@ -20,6 +23,9 @@ from valuenet.study.template import new_study
 
 MakeStudy = Callable[..., Path]
 BuildStudy = Callable[..., Database]
+
+# Of the 350 random tests each draws half of Hypothesis's hundred examples in every run, all of it in `make test-slow`.
+settings.register_profile("ci", settings.get_profile("ci"), max_examples=50)
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +80,7 @@ def doubted_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write_study(folder, declared(sources, screening=[rule], index="standard"), files)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("valuenet.resolve.matching.links", doubted_links)
-            patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+            little_chance(patch)
             build(folder, out=folder / "tiny.duckdb")
 
     return made_once(tmp_path_factory, "doubted", make)
@@ -86,7 +92,7 @@ def changing_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+            little_chance(patched)
             build(changing_study(folder / "study"), out=folder / "changing.duckdb")
 
     return made_once(tmp_path_factory, "changing", make) / "changing.duckdb"
@@ -127,10 +133,17 @@ def make_study(tmp_path: Path) -> MakeStudy:
     return make
 
 
+def little_chance(patch: pytest.MonkeyPatch) -> None:
+    """Leave out a build's result tables, and draw the few random networks that make every row, instead of many."""
+    patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+    patch.setattr("valuenet.run.build.write_network", partial(write_network, networks=2))
+    patch.setattr("valuenet.database.measured_network._TAILS", 2)
+
+
 @pytest.fixture
 def no_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out a build's result tables, which take most of its time."""
-    monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+    """Leave out what takes most of a build's time: its result tables, and most random networks."""
+    little_chance(monkeypatch)
 
 
 @pytest.fixture

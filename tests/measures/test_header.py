@@ -73,6 +73,12 @@ def test_what_is_written_otherwise_is_read_too(text: str) -> None:
     assert read_header(text) == by_library(text)
 
 
+@pytest.mark.parametrize("text", ["a: b\na: c", "a: {b: c, b: d}", "a:\n  b: c\n  b: d"])
+def test_a_word_said_twice_is_refused(text: str) -> None:
+    with pytest.raises(YAMLError):
+        read_header(text)
+
+
 WORDS = st.lists(
     st.sampled_from(["a", "b1", "名", "“", '"', "'", ":", ",", "{", "}", "[", "]", "#", " ", "  ", "\n", "\n  ", "k: "])
 )

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.conftest import BuildStudy, MakeStudy
+from tests.conftest import BuildStudy, MakeStudy, little_chance
 from tests.studies import declared, write_study
 from valuenet.database.check import problems
 from valuenet.database.read import Database
@@ -152,7 +152,7 @@ def test_the_nested_layout_joins_and_ties_end_to_end(build_study: BuildStudy) ->
 
 
 def test_a_group_is_found_by_the_names_of_its_members(make_study: MakeStudy, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+    little_chance(monkeypatch)
     groups = [
         {"group": "g", "title": {"zh": "组", "en": "Group"}, "members": ["甲", " 甲 ", "无此人"]},
         {"group": "h", "title": {"zh": "双", "en": "Pair"}, "role": "compared", "members": ["乙"]},
@@ -228,7 +228,7 @@ def test_an_interrupt_at_any_stage_leaves_the_old_file(
     old = tmp_path / "out.duckdb"
     old.write_bytes(b"an earlier build")
     if stage == "check":
-        monkeypatch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+        little_chance(monkeypatch)
 
     def interrupt(words: str, done: float) -> None:
         if words.startswith(stage):

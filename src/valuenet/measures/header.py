@@ -6,7 +6,7 @@ A command that loads all measures reads 150 headers; a YAML library in Python ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -31,7 +31,7 @@ def read_header(text: str) -> dict[str, Any]:
     {'title': {'zh': '名', 'en': 'A name'}, 'note': {'en': 'One line, and another.'}, 'key': ['a', 'b']}
     """
     try:
-        return {key: _value(lines) for key, lines in _entries(text.strip("\n").split("\n"), "")}
+        return _mapping((key, _value(lines)) for key, lines in _entries(text.strip("\n").split("\n"), ""))
     except _Unusual:
         whole: dict[str, Any] = _yaml().load(text)
         return whole
@@ -60,6 +60,15 @@ def _entries(lines: list[str], indent: str) -> Iterator[tuple[str, list[str]]]:
     yield key, found
 
 
+def _mapping(entries: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in entries:
+        if key in found:
+            raise _Unusual
+        found[key] = value
+    return found
+
+
 def _value(lines: list[str]) -> Any:
     """Return the value that stands after a key, and on the lines below it."""
     joined = " ".join(line.strip(" ") for line in lines).strip(" ")
@@ -71,13 +80,14 @@ def _value(lines: list[str]) -> Any:
         return found
     if lines[0]:
         return _text(joined)
-    return {key: _text(" ".join(line.strip(" ") for line in inner)) for key, inner in _entries(lines[1:], "  ")}
+    inner = _entries(lines[1:], "  ")
+    return _mapping((key, _text(" ".join(line.strip(" ") for line in below))) for key, below in inner)
 
 
 def _flow(pieces: list[str]) -> Any:
     """Return the mapping or list in brackets that the pieces begin with, and take its pieces away."""
     opening = pieces.pop(0)
-    mapping: dict[str, Any] = {}
+    mapping: list[tuple[str, Any]] = []
     items: list[Any] = []
     while pieces and pieces[0] not in ("}", "]"):
         piece = pieces.pop(0)
@@ -87,14 +97,14 @@ def _flow(pieces: list[str]) -> Any:
             key, colon, rest = piece.partition(":")
             if not colon or (rest and not rest.startswith(" ")) or (not rest and pieces[:1] not in (["["], ["{"])):
                 raise _Unusual
-            mapping[_text(key)] = _text(rest.strip(" ")) if rest else _flow(pieces)
+            mapping.append((_text(key), _text(rest.strip(" ")) if rest else _flow(pieces)))
         if pieces[:1] == [","]:
             pieces.pop(0)
         elif pieces[:1] not in (["}"], ["]"]):
             raise _Unusual
     if not pieces or pieces.pop(0) != {"{": "}", "[": "]"}[opening]:
         raise _Unusual
-    return mapping if opening == "{" else items
+    return _mapping(mapping) if opening == "{" else items
 
 
 def _text(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.changing import FILES, changing_study
+from tests.conftest import little_chance
 from valuenet.run.build import build
 
 
@@ -18,5 +19,5 @@ def other_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "data" / "registry.csv").write_text(registry, encoding="utf-8")
     (folder / "data" / "gone.csv").write_text(FILES["gone.csv"].replace("辛,", "辛,Xin"), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+        little_chance(patched)
         return build(folder, out=folder / "other.duckdb").path
