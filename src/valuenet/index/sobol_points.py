@@ -41,7 +41,7 @@ def sobol_points(dimensions: int, power: int, seed: int) -> FloatArray:
     for digit in range(power):  # in the order of Gray's code each half is the other one mirrored, and one digit moved
         half = 1 << digit
         points[half : 2 * half] = points[:half][::-1] ^ directions[:, digit]
-    return points * 2.0**-BITS
+    return np.multiply(points, 2.0**-BITS, dtype=np.float64)
 
 
 @cache
@@ -78,4 +78,4 @@ def _scrambled(directions: Whole, below: Whole) -> Whole:
     digits = directions[:, :, None] >> places & 1
     matrix = below | np.eye(BITS, dtype=np.uint32)
     mixed = np.einsum("dpk,djk->djp", matrix, digits) & 1
-    return (mixed << places).sum(axis=2, dtype=np.uint32)
+    return np.asarray((mixed << places).sum(axis=2, dtype=np.uint32))

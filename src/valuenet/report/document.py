@@ -186,5 +186,5 @@ class Document:
     subjects: dict[str, SubjectEntry]
     relations: dict[str, RelationEntry]
     kinds: dict[str, str]
-    logo: Logo | None = None
     reading: str = "own"
+    logo: Logo | None = None

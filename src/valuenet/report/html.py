@@ -44,10 +44,10 @@ def body(document: Document, others: Sequence[tuple[Language, str]] = ()) -> str
         rows=rows_html,
         download=lambda block: csv_address(block, language, synthetic=synthetic),
         linkable=linkable,
-        logo=_logo_address(document),
         unit_of=unit_of,
         told=told,
         terms=lambda: told.used(_labels(document)),
+        logo=_logo_address(document),
     )
 
 

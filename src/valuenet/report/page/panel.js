@@ -11,7 +11,7 @@ function figureOf(target) {
   const holder = source.closest("[data-table]");
   const name = holder?.dataset.table ?? source.getAttribute("href")?.slice(1);
   const article = name && byId(name);
-  if (!article) return null;
+  if (!article?.matches("article.block")) return null; // a link to anything else is followed
   const group = source.closest("[data-group]")?.dataset.group;
   const table = article.querySelector("table[data-table]");
   const column = cell ? cell.cellIndex : Number(source.dataset.column ?? -1);

@@ -56,7 +56,7 @@ function* ofSubjects() {
     });
   for (const [one, { table, group }] of at) {
     const article = byId(table);
-    yield entry("name", subjects[one][0], filled(words.behind, { "": article.dataset.number }) + " · " + chapterOf(article), table, { group });
+    if (article) yield entry("name", subjects[one][0], filled(words.behind, { "": article.dataset.number }) + " · " + chapterOf(article), table, { group });
   }
 }
 
@@ -142,6 +142,7 @@ function look() {
   const told = filled(words.found[Math.min(all.length, 2)], { "": count(all.length) });
   search.querySelector(".told").textContent = parts.length
     ? told + (all.length > MOST ? filled(words.cut, { "": MOST }) : "") : "";
+  search.dataset.told = asked.value;
   choose(0);
 }
 
