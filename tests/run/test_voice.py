@@ -43,7 +43,7 @@ def test_the_examples_of_a_new_study_fit(study: Study) -> None:
         ("en.ftl", "page-wave = { $weve }\n", "has no argument '$weve'; did you mean 'wave'"),
         ("en.ftl", "page-skip = { $x }\n", "has no argument '$x'; it takes none"),
         ("en.ftl", "enterprises-by-city = { $leader }\n", "has no argument '$leader'; did you mean 'leaders'"),
-        ("chapters.csv", "outluk,,,,\n", "the chapter 'outluk' is none of valuenet's"),
+        ("chapters.csv", "outluk,,,,\n", "chapters.csv:5: the chapter 'outluk' is none of valuenet's"),
         (
             "chapters.csv",
             "index,,,,scores * -shores\n",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from valuenet.errors import DataError
 from valuenet.language import Language, own_words
 from valuenet.report.chapters import document
-from valuenet.report.document import Document
+from valuenet.report.document import Document, TableBlock
 from valuenet.report.font import full_font, subset
 from valuenet.report.html import body, characters, page
 from valuenet.report.markdown import markdown
 from valuenet.report.material import Progress, Results, gather
+from valuenet.report.method import LONGEST
 
 Format = Literal["html", "pdf", "xlsx", "md"]
 FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx", "md")
@@ -75,6 +77,7 @@ def _contents(
 
 
 def _pages(documents: Sequence[Document], tell: Progress) -> Iterator[tuple[str, bytes]]:
+    documents = [_for_pages(each) for each in documents]
     names = {each.language: f"{each.study}.{each.language}.html" for each in documents}
     contents = []
     for at, each in enumerate(documents):
@@ -84,6 +87,17 @@ def _pages(documents: Sequence[Document], tell: Progress) -> Iterator[tuple[str,
     font = None if full is None else subset(full, characters(contents, documents))
     for each, content in zip(documents, contents, strict=True):
         yield names[each.language], page(each, content, font).encode()
+
+
+def _for_pages(document: Document) -> Document:
+    """Return a document of whose endless tables a page holds the beginning, and says how many rows more there are."""
+
+    def cut(block: TableBlock) -> TableBlock:
+        more = len(block.rows) - LONGEST
+        return replace(block, rows=block.rows[:LONGEST], left_out=block.left_out + more) if more > 0 else block
+
+    chapters = (replace(each, blocks=tuple(map(cut, each.blocks))) for each in document.chapters)
+    return replace(document, chapters=tuple(chapters))
 
 
 def _write(path: Path, content: bytes) -> Path:

@@ -31,19 +31,20 @@ def checked_voice(study: Study) -> tuple[Voice, list[str]]:
     voice = read_voice(study.folder)
     if voice == Voice():
         return voice, []
-    wrong = [*_wrong_outline(voice), *_wrong_messages(voice)]
-    wrong = [f"{study.folder / each}" for each in wrong] or [*_wrong_queries(study, voice)]
+    wrong = [*_wrong_outline(study, voice), *_wrong_messages(voice)]
+    wrong = [f"{study.folder}/{each}" for each in wrong] or [*_wrong_queries(study, voice)]
     if wrong:
         raise StudyError("\n".join(wrong))
     return voice, list(_in_one_language(voice))
 
 
-def _wrong_outline(voice: Voice) -> Iterator[str]:
-    where = f"{FOLDER}/{OUTLINE}:1: "
+def _wrong_outline(study: Study, voice: Voice) -> Iterator[str]:
+    lines = _lines_of(study)
     own = own_measures(voice.tables)
     named = {each.chapter for each in voice.chapters}
     known = {*catalogue(), *own, *method_tables()}
     for each in voice.chapters:
+        where = f"{FOLDER}/{OUTLINE}:{lines.get(each.chapter, 1)}: "
         if each.chapter != "*" and each.chapter not in chapter_names() and not each.title_zh:
             hint = nearest(each.chapter, chapter_names())
             yield f"{where}the chapter '{each.chapter}' is none of valuenet's{hint}; one of your own needs its titles"
@@ -52,11 +53,18 @@ def _wrong_outline(voice: Voice) -> Iterator[str]:
         for paragraph in each.paragraphs:
             yield from (f"{where}{message}" for message in _no_paragraph(paragraph, voice))
     if voice.chapters and not {"*", "method"} & named:
-        yield f"{where}the chapter 'method' must be there: it holds the sources and their licences"
+        yield f"{FOLDER}/{OUTLINE}:1: the chapter 'method' must be there: it holds the sources and their licences"
     placed = {name for each in voice.chapters for name in each.named()}
     for table in voice.tables:
         if table.chapter not in {*chapter_names(), *named} and table.name not in placed:
             yield f"{table.path}:1: no line of {FOLDER}/{OUTLINE} names the chapter '{table.chapter}' or this table"
+
+
+def _lines_of(study: Study) -> dict[str, int]:
+    """Return the line of the outline in which each chapter stands."""
+    path = study.folder / FOLDER / OUTLINE
+    told = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
+    return {line.partition(",")[0].strip(): at for at, line in enumerate(told, start=1)}
 
 
 @cache

@@ -108,8 +108,8 @@ def uses(message: OwnMessage) -> Used:
 def packaged_uses(name: str, language: Language) -> Used:
     """Return what one of valuenet's messages takes, by way of others too; nothing where there is none of this name.
 
-    >>> sorted(packaged_uses("enterprises-by-region", "en").arguments)
-    ['first', 'known', 'leaders', 'rows', 'total']
+    >>> sorted(packaged_uses("page-wave", "en").arguments)
+    ['date', 'wave']
     """
     entries = packaged_entries(language)
     arguments: set[str] = set()
