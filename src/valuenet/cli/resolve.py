@@ -36,7 +36,10 @@ def resolve(
         typer.Option("--field", metavar="NAME=KIND", help="A field: name, text, number, date or code. Repeat."),
     ] = None,
     register: Annotated[
-        Path | None, typer.Option("--register", help="names: CSV file id,name[,country,city,parent], a row a name.")
+        Path | None,
+        typer.Option(
+            "--register", help="names: CSV file id,name[,country,city,parent,kind], a row a name; or ROR's own."
+        ),
     ] = None,
     merge: Annotated[float, typer.Option("--merge", help="Score from which two are one.", min=0, max=1)] = 0.9,
     review: Annotated[float, typer.Option("--review", help="Score from which it is doubtful.", min=0, max=1)] = 0.5,

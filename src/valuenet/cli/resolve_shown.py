@@ -15,6 +15,7 @@ from valuenet.resolve.match.links import matched
 from valuenet.resolve.match.lookup import looked_up
 from valuenet.resolve.match.records import linked
 from valuenet.resolve.match.register import register as made_ready
+from valuenet.resolve.match.ror import is_ror, names_of
 from valuenet.resolve.match.settings import Settings
 from valuenet.resolve.names.name import Step
 from valuenet.text import has_hanzi
@@ -108,13 +109,12 @@ def _mentions(names: pl.Series) -> pl.DataFrame:
 
 
 def _found_in(names: pl.Series, register: pl.DataFrame, settings: Settings) -> Shown:
+    if is_ror(register):
+        register = names_of(register)
     missing = [column for column in ("id", "name") if column not in register.columns]
     if missing:
         raise DataError(f"the register lacks the column {' and '.join(missing)}; it has {', '.join(register.columns)}")
-    blank = [
-        pl.lit(None, pl.String).alias(each) for each in ("country", "city", "parent") if each not in register.columns
-    ]
-    found = looked_up(names, made_ready(register.with_columns(blank)), settings.merge, settings.review)
+    found = looked_up(names, made_ready(register), settings.merge, settings.review)
     counts = dict(found.group_by("decision").len().iter_rows())
     sure, doubtful = counts.get("merge", 0), counts.get("review", 0)
     lines = [f"{len(names):,} texts: {sure:,} found, {doubtful:,} doubtful, {counts.get('none', 0):,} not found"]

@@ -1,193 +1,206 @@
-"""The names of a register that stand in a text, each with the odds that it is the one meant."""
+"""The names of a register that stand in a text: where, how they were found, and whose they are."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from valuenet.resolve.match.register import Entry, Register, comparable, singular
-from valuenet.resolve.names.latin import words
-from valuenet.resolve.names.lists import abbreviations, leading_abbreviations, linking, places_en, places_zh
+from valuenet.resolve.match.register import Register
+from valuenet.resolve.match.said import Said, comparable, comparable_word, said
+from valuenet.resolve.names.lists import abbreviations, leading_abbreviations, places_en
 from valuenet.resolve.names.script import HANZI, unified
 
-_NOTE = re.compile(r"\s\d{1,2}\s+,")  # the number of a footnote before its comma
-_SEGMENT = re.compile(r"[,;|/\n]|\s-\s|[()]")
-_UNITS = frozenset(["school", "faculty", "department", "college", "medical", "hospital", "institute", "center"])
+_UNITS = frozenset(
+    [
+        "school",
+        "faculty",
+        "department",
+        "college",
+        "medical",
+        "hospital",
+        "institute",
+        "center",
+        "division",
+        "campus",
+        "program",
+        "unit",
+        "laboratory",
+    ]
+)
+_SCHOOLS = frozenset(["school", "faculty", "college", "medicine"])
+_ADJECTIVES = frozenset(["medical", "business", "law", "graduate", "dental", "public", "engineering", "of", "health"])
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 24
-_SCHOOL = re.compile(r"\b(?:school|faculty|facult\w*|fakult\w*)\b|(?:学院|学部|研究生院)$")
-_SYSTEM = re.compile(r"\bsystem\b")
-_UNIVERSITY = re.compile(r"universi\w*|大学$")
-_HOSPITAL = re.compile(r"\b(?:hospital|klinik\w*|clinic\w*|hopital|hopitaux)\b|医院$")
+_ALIKE = 0.55
+_APART = ("医院", "公司", "出版社", "附中", "中学", "小学", "集团")
+_RUN = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff\w()]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A name of the register that stands in a text: where (by words or characters), whose, and with what odds."""
+    """A name of the register that stands in a text: where (by words or characters), and how it was found.
+
+    `rule` is whole (a name), words (in another order), begun (the beginning of a name), alike (most of its rare words)
+    or school (of a university); `place` is whose segment it fills: whole, part or within.
+    """
 
     start: int
     end: int
     name: str
-    entry: int
-    odds: float
     rule: str
+    place: str
+    share: float = 1.0
+    inside: str = ""
 
 
-def hits(text: str, known: Register) -> list[Hit]:
-    """Return the names of the register that stand in `text`, none within a longer one, with their odds.
+def hits(text: str, known: Register) -> tuple[Said, list[Hit]]:
+    """Return the words of `text` and the names of the register that stand in it, none within a longer one.
 
     >>> import polars as pl
     >>> from valuenet.resolve.match.register import REGISTER, register
     >>> one = pl.DataFrame([("r1", "Peking University", "CN", "Beijing", None)], REGISTER, orient="row")
-    >>> [(hit.name, hit.rule) for hit in hits("Peking University, Beijing", register(one))]
-    [('peking university', 'segment')]
+    >>> [(hit.name, hit.rule, hit.place) for hit in hits("Peking University, Beijing", register(one))[1]]
+    [('peking university', 'whole', 'whole')]
     """
     plain = unified(text)
-    chinese = HANZI.search(plain) is not None
-    spans = list(_chinese(plain, known)) if chinese else list(_latin(plain, known))
-    spans = [span for span in spans if not (_SCHOOL.search(span[2]) and any(_is_whole(other, span) for other in spans))]
-    outer = [span for span in spans if not any(_within(span, other) for other in spans)]
-    around = _Around.of(comparable(plain), chinese)
-    return [
-        _rolled_up(Hit(start, end, name, entry, odds, rule), known)
-        for start, end, name, rule in outer
-        for entry in known.bearers[name]
-        for odds in [_odds(name, known, known.entries[entry], around, rule)]
-    ]
+    words = said(plain, lambda word: _known(word, known))
+    found = list(_latin(words, known))
+    if HANZI.search(plain):
+        found += _chinese(plain, known)
+    return words, [_marked(hit, found) for hit in found]
 
 
-def _rolled_up(hit: Hit, known: Register) -> Hit:
-    """Count a school or faculty as its university: that is who an author is with; a hospital stays itself."""
-    parent = known.entries[hit.entry].parent
-    if parent is None or not _SCHOOL.search(hit.name) or _SYSTEM.search(known.entries[parent].key):
-        return hit
-    return replace(hit, entry=parent, rule="school")
+def _known(word: str, known: Register) -> str:
+    return word if comparable_word(word).split(" ")[0] in known.rarity else known.slips.written_for(word)
 
 
-Span = tuple[int, int, str, str]
+def _marked(hit: Hit, found: list[Hit]) -> Hit:
+    """Return the hit with the longer name that it stands within, if there is one."""
+    outer = [other for other in found if _within(hit, other)]
+    return replace(hit, inside=max(outer, key=lambda other: other.end - other.start).name) if outer else hit
 
 
-def _within(span: Span, other: Span) -> bool:
-    return other[0] <= span[0] and span[1] <= other[1] and other[1] - other[0] > span[1] - span[0]
+def _within(hit: Hit, other: Hit) -> bool:
+    inside = other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+    return inside and other.rule in ("whole", "words", "han")
 
 
-def _is_whole(inner: Span, outer: Span) -> bool:
-    """Tell whether `inner` is the university that the school `outer` belongs to."""
-    return _within(inner, outer) and inner[0] == outer[0] and _UNIVERSITY.search(inner[2]) is not None
-
-
-def _latin(text: str, known: Register) -> Iterator[Span]:
-    """Yield the names that stand in a text of words; one that crosses a comma is made of whole segments."""
-    said, commas, edges = _said(text)
-    spans = [
-        (start, end, name)
-        for start in range(len(said))
-        for end in range(start + 1, min(len(said), start + _MOST_WORDS) + 1)
-        if (name := " ".join(said[start:end])) in known.bearers and _fits(start, end, commas)
-    ]
-    long = [(start, end) for start, end, _ in spans if end > start + 1]
-    ends, starts = {end for _, end in long} | edges, {start for start, _ in long} | edges
-    for start, end, name in spans:
-        whole = start in commas and end in commas
-        beside = start in ends and (end in starts or said[end] in _UNITS)
-        yield start, end, name, "segment" if whole else "part" if beside else "within"
-    taken = {(start, end) for start, end, _ in spans}
-    for start, end in zip(sorted(commas), sorted(commas)[1:], strict=False):
+def _latin(words: Said, known: Register) -> Iterator[Hit]:
+    """Yield the names among the words; one that crosses a comma is made of whole segments."""
+    spans = list(_spans(words, known))
+    long = {(hit.start, hit.end) for hit in spans if hit.end > hit.start + 1}
+    ends, starts = {end for _, end in long} | words.edges, {start for start, _ in long} | words.edges
+    for hit in spans:
+        yield Hit(hit.start, hit.end, hit.name, hit.rule, _place(hit.start, hit.end, words, starts, ends))
+    taken = {(hit.start, hit.end) for hit in spans}
+    for start, end in words.segments():
+        yield from _school(start, end, words, known)
         if (start, end) not in taken:
-            yield from _loosely(start, end, said[start:end], known)
+            yield from _loosely(start, end, words, known, spans)
 
 
-def _fits(start: int, end: int, commas: set[int]) -> bool:
-    return (start in commas and end in commas) or not any(start < comma < end for comma in commas)
-
-
-def _loosely(start: int, end: int, said: list[str], known: Register) -> Iterator[Span]:
-    """Yield the name that a segment has in another order, or those that it begins."""
-    name = known.reordered.get(" ".join(sorted(said)))
-    if name and len(said) > 1:
-        yield start, end, name, "words"
-    for begun in known.begun.get(" ".join(said), ()):
-        yield start, end, begun, "begun"
-
-
-def _said(text: str) -> tuple[list[str], set[int], set[int]]:
-    """Return the words of a text, the places of its commas, and of its linking words and commas."""
-    said: list[str] = []
-    commas, edges = {0}, {0}
-    for segment in _SEGMENT.split(_NOTE.sub(",", text)):
-        whole = abbreviations().get(words(segment), segment)
-        for word in words(whole).split():
-            if word in linking():
-                edges.add(len(said))
-            else:
-                said.append(singular(word))
-        commas.add(len(said))
-    return said, commas, edges | commas
-
-
-def _chinese(text: str, known: Register) -> Iterator[Span]:
-    """Yield the names that stand in a Chinese text; an abbreviated university is written in full first."""
-    said = _full(comparable(text))
-    for start in range(len(said)):
-        for end in range(min(len(said), start + _MOST_CHARACTERS), start + 1, -1):
-            name = said[start:end]
+def _spans(words: Said, known: Register) -> Iterator[Hit]:
+    size = len(words.words)
+    for start in range(size):
+        for end in range(start + 1, min(size, start + _MOST_WORDS) + 1):
+            crosses = any(start < comma < end for comma in words.commas)
+            if crosses and not (start in words.commas and end in words.commas):
+                continue
+            said_ = words.words[start:end]
+            name = " ".join(said_)
+            if _is_place(name, start, end, words, known):
+                continue
             if name in known.bearers:
-                whole = start == 0 and end == len(said)
-                yield start, end, name, "segment" if whole else "lead" if start == 0 else "part"
+                yield Hit(start, end, name, "whole", "")
+            elif end > start + 1 and (name := known.reordered.get(" ".join(sorted(said_)), "")):
+                yield Hit(start, end, name, "words", "")
 
 
-def _full(said: str) -> str:
-    if said in abbreviations():
-        return abbreviations()[said]
+def _is_place(name: str, start: int, end: int, words: Said, known: Register) -> bool:
+    """Tell whether a whole segment but its numbers is a place: USA is seldom the University of South Alabama."""
+    place = name in known.cities or name in places_en()
+    return place and start in words.commas | words.edges and (end in words.commas or words.words[end].isdigit())
+
+
+def _place(start: int, end: int, words: Said, starts: set[int], ends: set[int]) -> str:
+    if start in words.commas and end in words.commas:
+        return "whole"
+    before = start in ends or words.words[start - 1] in _UNITS
+    after = end in starts or (end < len(words.words) and words.words[end] in _UNITS) or end in words.commas
+    return "part" if before and after else "within"
+
+
+def _loosely(start: int, end: int, words: Said, known: Register, spans: list[Hit]) -> Iterator[Hit]:
+    """Yield the names that a segment begins, and those that hold most of its rare words."""
+    part = words.words[start:end]
+    if " ".join(word for word in part if not word.isdigit()) in known.cities:
+        return
+    for begun in known.begun.get(" ".join(part), ()):
+        yield Hit(start, end, begun, "begun", "whole")
+    if any(hit.start == start and hit.end == end for hit in spans):
+        return
+    rare = sorted((word for word in dict.fromkeys(part) if word in known.holding), key=lambda each: -known.rarity[each])
+    told = _weight(part, known)
+    tried: dict[str, None] = {}
+    for word in rare[:3]:
+        tried |= dict.fromkeys(known.holding[word])
+    for name in tried:
+        other = name.split(" ")
+        both = _weight([word for word in other if word in part], known)
+        share = both / (told + _weight(other, known) - both)
+        if share >= _ALIKE and both > 12:
+            yield Hit(start, end, name, "alike", "whole", share)
+
+
+def _weight(parts: list[str] | tuple[str, ...], known: Register) -> float:
+    return sum(known.rarity.get(word, 14.0) for word in dict.fromkeys(parts))
+
+
+def _school(start: int, end: int, words: Said, known: Register) -> Iterator[Hit]:
+    """Yield the university of a school that bears its name: Yale School of Medicine, Harvard Medical School."""
+    part = words.words[start:end]
+    at = next((place for place, word in enumerate(part) if word in _SCHOOLS and place), 0)
+    before = list(part[:at])
+    while before and before[-1] in _ADJECTIVES:
+        before.pop()
+    for length in range(len(before), 0, -1):
+        name = " ".join(before[:length])
+        ways = [name] if "university" in before[:length] else [f"{name} university", f"university {name}"]
+        found = [way for way in ways if way in known.bearers] if name not in known.cities else []
+        found = found or [begun for way in ways for begun in known.begun.get(way, ()) if " " in way and length > 1]
+        if found:
+            yield from (Hit(start, start + length, each, "school", "part") for each in found)
+            return
+
+
+def _chinese(text: str, known: Register) -> Iterator[Hit]:
+    """Yield the names that stand in the Chinese parts of a text; an abbreviated university is written in full first.
+
+    Of an academy and its institute the institute is meant; a university is not its hospital, firm or press.
+    """
+    for run in _RUN.findall(text):
+        said_ = _full(comparable(run))
+        found = [
+            (start, end)
+            for start in range(len(said_))
+            for end in range(start + 2, min(len(said_), start + _MOST_CHARACTERS) + 1)
+            if said_[start:end] in known.bearers
+        ]
+        for start, end in found:
+            whole = end == len(said_) and (start == 0 or any(other == start for _, other in found))
+            more = any(first == end and last == len(said_) for first, last in found)
+            place = "whole" if whole else "part" if start == 0 and not more else "within"
+            apart = said_[end:].endswith(_APART) and not said_[start:end].endswith(_APART)
+            yield Hit(start, end, said_[start:end], "han", "apart" if apart else place)
+
+
+def _full(run: str) -> str:
+    run = f"{run[:-1]}研究所" if run.endswith("所") and not run.endswith(("研究所", "事务所", "交易所")) else run
+    if run in abbreviations():
+        return abbreviations()[run]
     for length in (5, 4, 3, 2):
-        full = leading_abbreviations().get(said[:length])
-        if full and not said.startswith(full[: length + 1]):
-            return full + said[length:]
-    return said
-
-
-@dataclass(frozen=True)
-class _Around:
-    """What a text tells beside names: its words, the countries and, in Chinese, the places that it mentions."""
-
-    said: str
-    countries: frozenset[str]
-    hospital: bool
-
-    @staticmethod
-    def of(said: str, chinese: bool) -> _Around:
-        """Return what `said`, made comparable, tells."""
-        if chinese:
-            found = {code for place, code in places_zh().items() if place in said}
-            return _Around(said, frozenset(_country(code) for code in found), said.endswith("医院"))
-        tail = said.split(" ")[-6:]
-        ends = {" ".join(tail[at:end]) for at in range(len(tail)) for end in range(at + 1, len(tail) + 1)}
-        found = {places_en()[end] for end in ends if end in places_en()}
-        return _Around(f" {said} ", frozenset(_country(code) for code in found), " hospital " in f" {said} ")
-
-
-def _country(code: str) -> str:
-    return {"71": "TW", "81": "HK", "82": "MO"}.get(code[:2], "CN") if code.isdigit() else code
-
-
-def _odds(name: str, known: Register, entry: Entry, around: _Around, rule: str) -> float:
-    """Return how likely the name in the text means the entry rather than nobody of the register."""
-    chinese = HANZI.search(name) is not None
-    told = 3.0 * len(name) if chinese else sum(known.rarity.get(word, 0.0) for word in name.split(" "))
-    odds = float(2 ** min(told - min(8.0, math.log2(1 + len(known.bearers))), 9.0))
-    odds *= {"segment": 4.0, "lead": 4.0, "part": 1.0, "within": 0.01, "words": 0.0005, "begun": 0.02}[rule]
-    if name != entry.key:
-        odds *= 0.1  # who bears a name as its first one is meant before who has it among others
-    if not chinese and len(name) < 6:
-        odds *= 0.003 if len(name) < 4 else 0.03  # initials and short words mean many things
-    if entry.city and not chinese:
-        odds *= 8.0 if f" {entry.city} " in around.said.replace(f" {name} ", " ", 1) else 1.0
-    if entry.country and around.countries:
-        odds *= 5.0 if entry.country in around.countries else 0.05
-    if _HOSPITAL.search(name):
-        odds *= 30.0
-    elif _UNIVERSITY.search(name):
-        odds *= 0.05 if around.hospital and chinese else 30.0
-    return odds
+        full = leading_abbreviations().get(run[:length])
+        if full and not run.startswith(full[: length + 1]):
+            return full + run[length:]
+    return run

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from valuenet.resolve.match.hits import Hit, hits
+from valuenet.resolve.match.hits import hits
+from valuenet.resolve.match.odds import Meant, meant, odds
 from valuenet.resolve.match.register import Register
 
 FOUND = pl.Schema(
@@ -25,8 +26,9 @@ FOUND = pl.Schema(
 def looked_up(texts: Iterable[str], known: Register, merge: float = 0.9, review: float = 0.5) -> pl.DataFrame:
     """Return for each of `texts` the organisation of the register that it names (columns `FOUND`).
 
-    A name counts where it stands whole in the text; the more words, the rarer they are and the better its city and
-    country fit the rest of the text, the surer. Names that several bear share the odds.
+    A name counts where it stands in the text: word for word, in another order, with a slip, or most of its rare words;
+    what speaks for it and against it are the levels of `register_weights.csv`. Organisations that one text names
+    share the odds, so that a text that names several with equal right is doubtful.
 
     >>> rows = [("r1", "Peking University", "CN", "Beijing", None), ("r2", "Oxford University", "GB", "Oxford", None)]
     >>> from valuenet.resolve.match.register import REGISTER, register
@@ -36,32 +38,26 @@ def looked_up(texts: Iterable[str], known: Register, merge: float = 0.9, review:
     """
     rows: list[tuple[str, str | None, str | None, float | None, str | None, str]] = []
     for text in texts:
-        best, score = _best(hits(text, known), known)
+        words, found = hits(text, known)
+        best, score = _best(meant(text, words, found, known))
         decision = "merge" if score >= merge else "review"
         if best is None or score < review:
             rows.append((text, None, None, score if best else None, None, "none"))
         else:
-            rows.append((text, known.entries[best.entry].id, known.names[best.name], score, best.rule, decision))
+            rows.append(
+                (text, known.entries[best.entry].id, known.names[best.hit.name], score, best.hit.rule, decision)
+            )
     return pl.DataFrame(rows, schema=FOUND, orient="row")
 
 
-def _best(found: list[Hit], known: Register) -> tuple[Hit | None, float]:
-    """Return the likeliest hit and its share of the odds; hits of one organisation count once.
-
-    A hit that is the parent of another one in the same text, by more than initials, does not compete with it: the
-    whole stands for both.
-    """
-    odds: dict[int, float] = {}
-    named = {hit.entry for hit in found if len(hit.name) > 5}
-    for hit in found:
-        odds[hit.entry] = max(odds.get(hit.entry, 0.0), hit.odds)
-    for entry in [each for each in odds if known.entries[each].parent in odds]:
-        parent = known.entries[entry].parent
-        if parent is None or parent == entry:
-            continue
-        if parent in named:
-            odds[parent], odds[entry] = max(odds[parent], odds[entry]), 0.0
-    if not found:
+def _best(found: list[Meant]) -> tuple[Meant | None, float]:
+    """Return the likeliest organisation and its share of the odds: that nobody of the register is meant weighs 1."""
+    best: dict[int, tuple[float, Meant]] = {}
+    for each in found:
+        told = odds(each.levels)
+        if each.entry not in best or told > best[each.entry][0]:
+            best[each.entry] = (told, each)
+    if not best:
         return None, 0.0
-    best = max(found, key=lambda hit: (odds[hit.entry], -hit.entry))
-    return best, odds[best.entry] / (1 + sum(odds.values()))
+    first, whom = max(best.values(), key=lambda pair: (pair[0], -pair[1].entry))
+    return whom, first / (1 + sum(told for told, _ in best.values()))

@@ -119,6 +119,16 @@ def spelled_out() -> dict[str, str]:
 
 
 @cache
+def cognates() -> dict[str, str]:
+    """Return the English word of each word that names of bodies have in other languages: universität, centro.
+
+    >>> cognates()["universitat"], cognates()["hopital"]
+    ('university', 'hospital')
+    """
+    return {row["word"]: row["written_as"] for row in rows("cognates")}
+
+
+@cache
 def places_zh() -> dict[str, str]:
     """Return the place of each Chinese spelling: a region's or city's code, or a country's.
 
