@@ -5,7 +5,7 @@
 
 #include "plan.h"
 
-#define DEGREES 4096 /* degrees told apart when hubs are put in order */
+#define CLASSES 32 /* of degrees by their size in bits: within one, hubs keep the order of nodes, which stand together */
 #define EDGE 16      /* degrees told apart when carried nodes are chosen */
 #define SPARE 4      /* arcs that carrying a node may cost: a row costs more */
 
@@ -48,16 +48,20 @@ int choose_hubs(Plan *plan, int fold)
     return 1;
 }
 
+static int class_of(int32_t degree)
+{
+    return __builtin_clz((uint32_t)degree | 1);
+}
+
 int number_hubs(Plan *plan)
 {
-    int32_t at[DEGREES + 1] = {0};
+    int32_t at[CLASSES] = {0};
     for (int32_t node = 0; node < plan->nodes; node++) {
         if (plan->hub_of[node] < 0) continue;
-        int32_t degree = many(plan->both, node);
-        at[degree < DEGREES ? DEGREES - degree : 0]++;
+        at[class_of(many(plan->both, node))]++;
         plan->hubs++;
     }
-    for (int32_t before = 0, place = 0; place <= DEGREES; place++) {
+    for (int32_t before = 0, place = 0; place < CLASSES; place++) {
         int32_t here = at[place];
         at[place] = before;
         before += here;
@@ -66,8 +70,7 @@ int number_hubs(Plan *plan)
     if (!plan->node_of) return 0;
     for (int32_t node = 0; node < plan->nodes; node++) {
         if (plan->hub_of[node] < 0) continue;
-        int32_t degree = many(plan->both, node);
-        int32_t hub = at[degree < DEGREES ? DEGREES - degree : 0]++;
+        int32_t hub = at[class_of(many(plan->both, node))]++;
         plan->hub_of[node] = hub;
         plan->node_of[hub] = node;
     }

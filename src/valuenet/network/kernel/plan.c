@@ -12,6 +12,7 @@
 #include "plan.h"
 
 #define SHORT 16 /* hubs up to which a row of them is put in order */
+#define SIZES 64 /* in bits, of what hangs on hubs one step away, and of that two */
 
 int grow(Lists *lists, int64_t rows, int64_t items)
 {
@@ -149,24 +150,25 @@ static int find_comers(Plan *plan)
     return 1;
 }
 
+/* How much hangs on a hub: what is two steps away above all. */
 static int size_of(Hung hung)
 {
-    uint32_t most = (uint32_t)(hung.near | hung.far);
-    return most ? 32 - __builtin_clz(most) : 0;
+    int size = hung.near ? 32 - __builtin_clz((uint32_t)hung.near) : 0;
+    return hung.far ? SIZES / 2 + size : size;
 }
 
 /* Hubs that arcs leave: those on which most hangs first, so that few batches have great weights. */
 static int choose_columns(Plan *plan)
 {
-    int32_t at[34] = {0};
+    int32_t at[SIZES + 1] = {0};
     plan->hub_column = numbers(plan->hubs);
     if (!plan->hub_column) return 0;
     for (int32_t hub = 0; hub < plan->hubs; hub++)
-        at[33 - size_of(plan->leaving[hub])] += many(plan->out, plan->node_of[hub]) > 0;
-    for (int size = 1; size < 34; size++) at[size] += at[size - 1];
-    plan->hub_columns = at[33];
+        at[SIZES - size_of(plan->leaving[hub])] += many(plan->out, plan->node_of[hub]) > 0;
+    for (int size = 1; size <= SIZES; size++) at[size] += at[size - 1];
+    plan->hub_columns = at[SIZES];
     for (int32_t hub = 0; hub < plan->hubs; hub++) {
-        if (many(plan->out, plan->node_of[hub])) plan->hub_column[at[32 - size_of(plan->leaving[hub])]++] = hub;
+        if (many(plan->out, plan->node_of[hub])) plan->hub_column[at[SIZES - 1 - size_of(plan->leaving[hub])]++] = hub;
     }
     return 1;
 }
