@@ -68,7 +68,8 @@ def text(path: Path) -> str:
 
 
 MODULES = sorted(SRC.rglob("*.py"))
-CODES = sorted(path for path in SRC.rglob("*.csv") if not (path.parent / "study.yaml").exists())
+IN_STUDIES = {path for study in SRC.rglob("study.yaml") for path in study.parent.rglob("*.csv")}
+CODES = sorted(set(SRC.rglob("*.csv")) - IN_STUDIES)
 MESSAGES = sorted(SRC.rglob("*.ftl"))
 TWIN = {"zh": "en", "en": "zh"}
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -13,9 +16,14 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
+from fluent.runtime.types import FluentType
+from fluent.runtime.utils import native_to_fluent
+from fluent.syntax.ast import BaseNode, Message, Resource, Term
 
 from valuenet.errors import DataError, nearest
 from valuenet.model.vocabulary import vocabulary
+from valuenet.model.voice import OwnMessage
 
 Language = Literal["zh", "en"]
 Figure = int | float | str | bool | None
@@ -46,30 +54,106 @@ def phrase(message_id: str, language: Language, **arguments: Figure) -> str:
     >>> phrase("table-rows-left-out", "en", rows=1234)
     '1,234 further rows are in the database.'
     """
-    bundle = _bundle(language)
+    words = _words(language)
+    bundle = words.bundle
     if not bundle.has_message(message_id) or (pattern := bundle.get_message(message_id).value) is None:
         raise DataError(
             f"there is no message '{message_id}' in '{language}'{nearest(message_id, message_ids(language))}"
         )
-    text, errors = bundle.format_pattern(pattern, arguments)
+    text, errors = _filled(bundle, pattern, arguments)
     if errors:
-        raise DataError(f"the message '{message_id}' in '{language}' cannot be written: {errors[0]}")
+        where = f"{words.places[message_id]}: " if message_id in words.places else ""
+        raise DataError(f"{where}the message '{message_id}' in '{language}' cannot be written: {errors[0]}")
     return str(text)
+
+
+def _filled(bundle: FluentBundle, pattern: Pattern, arguments: Mapping[str, Figure]) -> tuple[object, list[Exception]]:
+    """Fill a pattern as the bundle would, which makes plain numbers of those that know how they are written."""
+    errors: list[Exception] = []
+    given = {
+        name: value if isinstance(value, FluentType) else native_to_fluent(value) for name, value in arguments.items()
+    }
+    return pattern(ResolverEnvironment(bundle, errors, current=CurrentEnvironment(args=given))), errors
 
 
 def message_ids(language: Language) -> frozenset[str]:
     """Return the names of all messages of a language."""
-    return frozenset(_bundle(language)._messages)
+    return frozenset(_words(language).bundle._messages)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The messages of a language, and where those of a study stand."""
+
+    bundle: FluentBundle
+    places: Mapping[str, str]
+
+
+_OWN: ContextVar[Mapping[Language, _Words]] = ContextVar("words of a study", default={})  # noqa: B039 (never changed)
+
+
+@contextmanager
+def own_words(messages: Iterable[OwnMessage]) -> Iterator[None]:
+    """Let a study's messages stand before valuenet's, in this `with` block and this thread alone.
+
+    A message of a name that valuenet has takes its place, wherever it is used; the others are added.
+
+    >>> from valuenet.model.voice import OwnMessage
+    >>> with own_words([OwnMessage("en", "page-contents", "page-contents = What is inside", "en.ftl", 1)]):
+    ...     phrase("page-contents", "en"), phrase("page-contents", "zh")
+    ('What is inside', '目录')
+    >>> phrase("page-contents", "en")
+    'Contents'
+    """
+    said = list(messages)
+    words = {language: _with_own(language, [each for each in said if each.language == language])
+             for language in LANGUAGES}  # fmt: skip
+    token = _OWN.set({language: each for language, each in words.items() if each.places})
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
+def _with_own(language: Language, own: Sequence[OwnMessage]) -> _Words:
+    bundle = _bundle_of(language) if own else _packaged(language).bundle
+    for each in own:
+        bundle.add_resource(FluentResource(each.source), allow_overrides=True)
+    return _Words(bundle, {each.message: each.place for each in own})
+
+
+def _words(language: Language) -> _Words:
+    return _OWN.get().get(language) or _packaged(language)
 
 
 @cache
-def _bundle(language: Language) -> FluentBundle:
+def _packaged(language: Language) -> _Words:
+    return _Words(_bundle_of(language), {})
+
+
+def _bundle_of(language: Language) -> FluentBundle:
     bundle = FluentBundle([str(_LOCALES[language]).replace("_", "-")], use_isolating=False)
-    folder = files("valuenet") / "phrases" / language
-    for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        if path.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    for resource in _resources(language):
+        bundle.add_resource(resource)
     return bundle
+
+
+def packaged_entries(language: Language) -> Mapping[str, BaseNode]:
+    """Return valuenet's own messages and terms (their names begin with `-`) of a language, as Fluent reads them.
+
+    >>> "page-contents" in packaged_entries("en")
+    True
+    """
+    entries = [entry for resource in _resources(language) for entry in resource.body]
+    return {f"{'-' * isinstance(entry, Term)}{entry.id.name}": entry
+            for entry in entries if isinstance(entry, Message | Term)}  # fmt: skip
+
+
+@cache
+def _resources(language: Language) -> tuple[Resource, ...]:
+    folder = files("valuenet") / "phrases" / language
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".ftl")), key=lambda path: path.name)
+    return tuple(FluentResource(path.read_text(encoding="utf-8")) for path in paths)
 
 
 def no_data(language: Language) -> str:

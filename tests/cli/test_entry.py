@@ -13,7 +13,7 @@ import pytest
 from tests.cli.called import COMMAND, ROOT, Said, help_text, process, valuenet
 
 COMMANDS = (
-    *("new", "fetch", "check", "build", "report", "review", "effect", "trace", "subject", "diff"),
+    *("new", "fetch", "check", "build", "report", "table", "review", "effect", "trace", "subject", "diff"),
     *("network", "shock", "index", "resolve", "audit", "reconstruct"),
 )
 

@@ -13,7 +13,7 @@ from valuenet.report.download import csv_address, csv_text
 def table(*cells: str) -> TableBlock:
     """A table of one text column."""
     rows = tuple(Row((cell,), (cell,)) for cell in cells)
-    return TableBlock("a.b", "1.1", "t", "s", (Column("x", "名称", "text", numeric=False),), rows, "SELECT 1")
+    return TableBlock("a.b", "1.1", "t", (), (Column("x", "名称", "text", numeric=False),), rows, "SELECT 1")
 
 
 def read(text: str) -> list[list[str]]:

@@ -9,6 +9,7 @@ import pytest
 
 from valuenet.language import Language, phrase
 from valuenet.measures.catalogue import catalogue
+from valuenet.report.claims import plain
 from valuenet.report.facts import facts
 from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.labels import Labels
@@ -25,7 +26,7 @@ LABELS = Labels(
 def said(name: str, rows: list[dict[str, Any]], language: Language = "en") -> str:
     measure = catalogue()[name]
     found = {**facts(measure, rows, LABELS, language), **index_facts(measure, rows, LABELS, language)}
-    return phrase(name.replace(".", "-").replace("_", "-"), language, **found)
+    return plain(phrase(name.replace(".", "-").replace("_", "-"), language, **found))
 
 
 def interval(region: str, rank: int, low: int, high: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 
 from tests.report.conftest import LONG, block
-from valuenet.report.document import Document
+from valuenet.report.document import Document, Piece, written
 from valuenet.report.pdf import LONGEST, pdf, words_apart
 
 
@@ -36,13 +36,13 @@ def test_titles_sentences_and_figures_are_printed(printed: bytes, chinese: Docum
     for chapter in chinese.chapters:
         for each in chapter.blocks:
             assert plain(each.title) in said
-            assert plain(each.sentence)[:30] in said
+            assert plain(written(each.sentence))[:30] in said
     assert "无数据" in said
 
 
 def test_english_is_printed_too(short: Document) -> None:
     said = text_of(pdf(short))
-    assert all(plain(each.sentence) in said for each in short.chapters[0].blocks)
+    assert all(plain(written(each.sentence)) in said for each in short.chapters[0].blocks)
 
 
 def test_the_file_is_bookmarked_tagged_and_carries_its_fonts(printed: bytes, chinese: Document) -> None:
@@ -79,10 +79,10 @@ def test_a_name_of_three_hundred_characters_is_printed_whole(english: Document) 
 
 
 @pytest.mark.parametrize(
-    ("written", "shown"), [("甲\U0001f600乙", "甲□乙"), ("a\x07b\u202ec", "abc"), ("한국어繁體", "한국어繁體")]
+    ("text", "shown"), [("甲\U0001f600乙", "甲□乙"), ("a\x07b\u202ec", "abc"), ("한국어繁體", "한국어繁體")]
 )
-def test_no_character_is_printed_as_nothing(english: Document, written: str, shown: str) -> None:
-    chapter = replace(english.chapters[0], paragraphs=(written,), blocks=())
+def test_no_character_is_printed_as_nothing(english: Document, text: str, shown: str) -> None:
+    chapter = replace(english.chapters[0], paragraphs=((Piece(text),),), blocks=())
     assert shown in text_of(pdf(replace(english, chapters=(chapter,))))
 
 
@@ -103,3 +103,16 @@ def test_words_leave_the_drawing_with_their_places() -> None:
     ]
     assert shapes.find(".//text") is None
     assert shapes.find(".//path") is not None
+
+
+def test_a_word_without_an_end_breaks_and_the_head_of_a_page_names_its_chapter(english: Document) -> None:
+    table = block(english, "enterprises.by_region")
+    row = replace(table.rows[0], shown=("Word" * 75, *table.rows[0].shown[1:]))
+    chapter = replace(english.chapters[0], blocks=(replace(table, rows=(row,), chart=None),))
+    printed = pypdfium2.PdfDocument(pdf(replace(english, title="Title " * 50, chapters=(chapter,))))
+    page = next(one for one in printed if "WordWord" in one.get_textpage().get_text_range())
+    words = page.get_textpage()
+    assert words.get_text_range().startswith(f"{'Title ' * 9}"[:20])
+    assert chapter.title in words.get_text_range()[:120]
+    right = max(words.get_charbox(at)[2] for at in range(words.count_chars()))
+    assert right < page.get_width() - 50

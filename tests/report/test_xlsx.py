@@ -8,7 +8,7 @@ import fastexcel
 import pytest
 
 from tests.report.conftest import FORMULA, block
-from valuenet.report.document import Document
+from valuenet.report.document import Document, written
 from valuenet.report.xlsx import sheet_names, workbook
 
 
@@ -43,7 +43,7 @@ def test_a_sheet_holds_numbers_under_headings_in_both_languages(
     rows = rows_of(book, sheet_of(english, name))
     text = [row[0] for row in rows]
     assert text[:2] == [f"{own.number} {own.title}", f"{table.number} {table.title}"]
-    assert {own.sentence, table.sentence} <= set(text)
+    assert {written(own.sentence), written(table.sentence)} <= set(text)
     head = rows.index(("省份（代码）", "省份", "企业数", "占比"))
     assert rows[head + 1] == ("Province (code)", "Province", "Enterprises", "Share")
     assert rows[head + 2] == ("110000", "北京 / Beijing", "2", "0.5")

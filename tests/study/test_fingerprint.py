@@ -24,4 +24,8 @@ def test_it_tells_every_change_of_definitions_and_sources(tmp_path: Path) -> Non
     _written(tmp_path / "study.yaml", "study: b")
     seen.add(fingerprint(tmp_path, [firms]))
     seen.add(fingerprint(tmp_path, []))
-    assert len(seen) == 4
+    _written(tmp_path / "report" / "en.ftl", "page-contents = Inside")
+    seen.add(fingerprint(tmp_path, []))
+    _written(tmp_path / "report" / "tables" / "outlook" / "by_age.sql", "SELECT 1")
+    seen.add(fingerprint(tmp_path, []))
+    assert len(seen) == 6

@@ -14,7 +14,9 @@ def test_the_template_is_a_valid_study_of_its_own_files(tmp_path: Path) -> None:
     written = new_study(tmp_path / "made" / "here")
     study = read_study(tmp_path / "made" / "here")
     wanted = {study.folder / "data" / source.path for source in study.declaration.sources.values()}
-    assert set(written) == {study.path, *wanted}
+    own = set((study.folder / "report").rglob("*.*"))
+    assert {path.name for path in own} == {"zh.ftl", "en.ftl", "chapters.csv", "by_age.sql"}
+    assert set(written) == {study.path, *wanted, *own}
     assert study.declaration.synthetic
 
 

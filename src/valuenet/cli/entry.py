@@ -21,6 +21,7 @@ from valuenet.cli.resolve import resolve
 from valuenet.cli.review import review
 from valuenet.cli.shock import shock
 from valuenet.cli.subject import subject
+from valuenet.cli.table import table
 from valuenet.errors import ValuenetError
 
 app = typer.Typer(
@@ -50,7 +51,7 @@ def _top(
     pass
 
 
-_STUDIES = (new, fetch, check, build, report, review, effect, trace, subject, diff)
+_STUDIES = (new, fetch, check, build, report, table, review, effect, trace, subject, diff)
 _METHODS = (network, shock, index, resolve, audit, reconstruct)
 for command in (*_STUDIES, *_METHODS):
     app.command()(command)

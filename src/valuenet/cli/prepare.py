@@ -16,6 +16,7 @@ from valuenet.cli.shown import (
     progress,
     say,
     source_line,
+    warn,
 )
 from valuenet.errors import FetchError
 
@@ -74,6 +75,7 @@ def check(
 
     with progress(quiet or as_json) as tell:
         found = check_study(study, data, tell)
+    warn(found["warnings"], quiet)
     say(quiet, as_json, found, lambda: _check_words(found))
 
 

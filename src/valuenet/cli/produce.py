@@ -67,7 +67,7 @@ def report(
     data: DataOption = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to write to.")] = Path("out"),
     lang: Annotated[str, typer.Option("--lang", help="Languages, in order.")] = "zh,en",
-    format: Annotated[str, typer.Option("--format", help="Formats: html, pdf, xlsx.")] = "html",
+    format: Annotated[str, typer.Option("--format", help="Formats: html, pdf, xlsx, md.")] = "html",
     paper: Annotated[str, typer.Option("--paper", help="Paper of the PDF: a4, us-letter.")] = "a4",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -113,8 +113,8 @@ def trace(
     from valuenet.database.read import Database
     from valuenet.database.trace import key_values, measure_named, trace_rows
 
-    measure = measure_named(table)
     with Database(file) as database:
+        measure = measure_named(table, database)
         rows = trace_rows(database, measure, key_values(measure, keys or []))
     say(
         quiet, as_json, {"table": table, "rows": rows}, lambda: "\n".join(_trace_line(row) for row in rows) or "no rows"

@@ -24,6 +24,8 @@ Prince Edward Island|Saskatchewan|AB|BC|MB|NB|NS|ON|QC"""
 _GB = "England|Scotland|Wales|Northern Ireland"
 _INSIDE = {"US": _US, "CA": _CA, "GB": _GB}
 """States that tell the country where it is left out, as in `Boulder, Colorado`."""
+_APART = re.compile(r"[\s_-]+")
+_IGNORED = re.compile(r"['’‘`ʻʼ.]")
 _FORM = re.compile(r" (?:city|shi|province|municipality|autonomous region)$")
 
 
@@ -91,9 +93,14 @@ def place_key(name: str) -> str:
     >>> place_key("Ürümqi") == place_key("urumqi"), place_key("Xi’an"), place_key("The Netherlands")
     (True, 'xian', 'netherlands')
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    words = re.sub(r"[\s_-]+", " ", re.sub(r"['’‘`ʻʼ.]", "", plain.casefold()))
+    plain = name if name.isascii() else _without_accents(name)
+    words = _APART.sub(" ", _IGNORED.sub("", plain.casefold()))
     return words.strip().removeprefix("the ")
+
+
+def _without_accents(name: str) -> str:
+    whole = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in whole if not unicodedata.combining(char))
 
 
 def gazetteer(regions: Vocabulary, cities: Vocabulary, countries: Vocabulary) -> Gazetteer:

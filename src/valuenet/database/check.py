@@ -32,6 +32,8 @@ _ONCE = {
     "presence": ("subject_id", "wave"),
     "sample": ("subject_id", "wave"),
     "screening": ("subject_id", "wave", "rule"),
+    "study_message": ("language", "message"),
+    "study_table": ("chapter", "table_name"),
     "vocabulary": ("vocabulary", "code"),
 }
 """Columns that together are the key of a table, where no single one is."""

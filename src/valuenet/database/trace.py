@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from valuenet.database.read import Database
+from valuenet.database.voice import measures_of
 from valuenet.errors import UsageError, nearest
 from valuenet.measures.catalogue import Measure, catalogue, trace_sql
 
@@ -30,9 +31,12 @@ ORDER BY name, src.path, r.row
 """
 
 
-def measure_named(name: str) -> Measure:
-    """Return the measure `chapter.table`; raise `UsageError` with the nearest name where there is none."""
-    known = catalogue()
+def measure_named(name: str, database: Database | None = None) -> Measure:
+    """Return the measure `chapter.table`, of a study's own too where its database is given.
+
+    Raises `UsageError` with the nearest name where there is none.
+    """
+    known = catalogue() if database is None else measures_of(database)
     if name not in known:
         raise UsageError(f"there is no table '{name}'{nearest(name, known)}")
     return known[name]

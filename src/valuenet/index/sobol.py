@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from valuenet.errors import DataError
+from valuenet.index.sobol_points import sobol_points
 from valuenet.index.table import FloatArray
 
 RESAMPLES = 200
@@ -42,13 +43,11 @@ def draws_of(dimensions: Sequence[int], draws: int, seed: int) -> list[FloatArra
     >>> [one.shape for one in draws_of([1, 3], 8, seed=1)]
     [(16, 1), (16, 3)]
     """
-    from scipy.stats import qmc
-
     if draws < 2 or draws & (draws - 1):
         near = 1 << max(1, (max(draws, 1) - 1).bit_length())
         raise DataError(f"Sobol indices need a power of 2 as the number of draws, not {draws:,}: take {near:,}")
     width = sum(dimensions)
-    points = qmc.Sobol(2 * width, scramble=True, rng=np.random.default_rng(seed)).random_base2(draws.bit_length() - 1)
+    points = sobol_points(2 * width, draws.bit_length() - 1, seed)
     both = np.concatenate([points[:, :width], points[:, width:]])
     ends = np.cumsum([0, *dimensions])
     return [both[:, start:end] for start, end in pairwise(ends)]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
-
-from ruamel.yaml import YAML
+from typing import TYPE_CHECKING
 
 from valuenet.errors import UsageError, nearest
+from valuenet.measures.header import read_header
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -27,7 +26,8 @@ CHART_FORMS = ("bar", "column", "tile_map", "grouped_bar", "scatter", "stacked_b
 """Forms of a chart; a scatter has its `label` column across and its `value` column up, an interval has `low` and `high`
 besides its value, and a slope goes from its column `before` to its value."""
 
-_HEADER = re.compile(r"\A/\*\n(.*?)\n\*/\n", re.DOTALL)
+HEADER = re.compile(r"\A/\*\n(.*?)\n\*/\n", re.DOTALL)
+"""The header of an SQL file: YAML in the block comment with which it begins."""
 _LAST_SELECT = re.compile(r"^SELECT\b", re.MULTILINE)
 _HANZI = r"[\u2e80-\u9fff\uff00-\uffef\u201c\u201d]"
 
@@ -57,6 +57,7 @@ class Measure:
     The query holds a common table expression `basis` with the rows behind the figures. The first column
     of the unit `count` counts exactly the rows of `basis` that have the key of the figure. An indicator also
     says how its value is `made` of the rows of a region: their count, or the sum or mean of one of their columns.
+    A study's own table brings the `labels` (Chinese, English) of columns that valuenet does not label.
     """
 
     chapter: str
@@ -70,6 +71,7 @@ class Measure:
     chart: Mapping[str, str] | None
     sql: str
     made: tuple[str, str | None] | None = None
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -117,10 +119,15 @@ def column_labels() -> dict[str, dict[str, str]]:
 
 def _read(chapter: str, table: str) -> Measure:
     text = (files("valuenet.measures") / chapter / f"{table}.sql").read_text(encoding="utf-8")
-    found = _HEADER.match(text)
+    return read_measure(chapter, table, text)
+
+
+def read_measure(chapter: str, table: str, text: str) -> Measure:
+    """Return the measure that the text of an SQL file declares in its header; what the header says is not checked."""
+    found = HEADER.match(text)
     if not found:
         raise ValueError(f"{chapter}/{table}.sql does not begin with a header in a block comment")
-    head: dict[str, Any] = _yaml().load(found[1])
+    head = read_header(found[1])
     note = head.get("note") or {}
     return Measure(
         chapter=chapter,
@@ -134,6 +141,7 @@ def _read(chapter: str, table: str) -> Measure:
         chart=head.get("chart"),
         sql=text[found.end() :].strip(),
         made=_made(head.get("made")),
+        labels={name: (label["zh"], label["en"]) for name, label in (head.get("labels") or {}).items()},
     )
 
 
@@ -143,11 +151,6 @@ def _made(declared: str | Mapping[str, str] | None) -> tuple[str, str | None] | 
     if isinstance(declared, str):
         return declared, None
     return next(iter(declared.items()))
-
-
-@cache
-def _yaml() -> YAML:
-    return YAML(typ="safe", pure=True)
 
 
 def _unspaced(text: str) -> str:
@@ -202,6 +205,20 @@ def basis_sql(measure: Measure) -> str | None:
     ):
         return None
     return measure.sql[: at[0]] + "SELECT * FROM basis"
+
+
+def basis_columns(measure: Measure) -> tuple[str, ...] | None:
+    """Return the columns of a measure's `basis`; None where the query cannot be read, or has none.
+
+    >>> basis_columns(catalogue()["enterprises.by_layer"])
+    ('subject_id', 'layer')
+    """
+    from sqlglot.errors import SqlglotError
+
+    try:
+        return _basis(measure.sql)[1]
+    except (SqlglotError, StopIteration, AttributeError, KeyError):
+        return None
 
 
 def trace_sql(measure: Measure, key: Mapping[str, object]) -> str:

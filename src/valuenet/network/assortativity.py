@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from valuenet.network.graph import Adjacency, Graph, IntArray
 from valuenet.network.mixing import Mixing
+from valuenet.network.products import product
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
@@ -95,11 +95,9 @@ def _correlations(
 ) -> dict[str, float | None]:
     """Correlate every degree `here` with every one `there` over the ties, summing over nodes what can be.
 
-    One product with the matrix of ties serves all pairs; no BLAS, whose threads cost more than the sums.
+    One sum over the neighbours of a node serves all pairs.
     """
-    ones: Any = np.ones(len(ties.neighbour))
-    matrix: Any = csr_array((ones, ties.neighbour, ties.start), shape=(len(ends[0]), len(ends[0])))
-    reached = dict(zip(there, (matrix @ np.stack(tuple(there.values()), axis=1)).T, strict=True))
+    reached = {b: product(ties, there[b]) for b in there}
     spread = {a: float((here[a] * here[a] * ends[0]).sum()) for a in here}
     other = {b: float((there[b] * there[b] * ends[1]).sum()) for b in there}
     return {

@@ -72,7 +72,7 @@ def clustering(graph: Graph) -> Clustering:
         return Clustering(degree, *_with_numpy(graph, degree))
     few = np.zeros(graph.nodes, np.int32)
     triangles, arcs = (np.zeros(graph.nodes, np.int64) for _ in range(2))
-    call("triangles", graph.nodes, graph.relations, graph.source, graph.target, few, triangles, arcs)
+    call("triangles", graph.nodes, graph.relations, graph.source, graph.target, few, triangles, arcs, 0)
     return Clustering(few.astype(np.int64), triangles, arcs)
 
 

@@ -42,7 +42,7 @@ def _labels(graph: Graph, *, strong: bool) -> IntArray:
     ties = graph.out if strong else graph.both
     if takes(ties.start, ties.neighbour):
         found = np.empty(graph.nodes, np.int32)
-        call("components", graph.nodes, ties.start, ties.neighbour, found)
+        call("components" if strong else "weak_components", graph.nodes, ties.start, ties.neighbour, found)
         return found
     from scipy.sparse import csr_array  # time to load that the kernel saves
     from scipy.sparse.csgraph import connected_components

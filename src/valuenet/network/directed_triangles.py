@@ -6,9 +6,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
-from valuenet.network.graph import Graph
+from valuenet.network.graph import Graph, IntArray
+from valuenet.network.kernel.library import call, takes
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
@@ -30,11 +30,19 @@ def fagiolo_clustering(graph: Graph) -> FloatArray:
     total = graph.out.degree.astype(np.int64) + graph.into.degree
     mutual = total - shadow.degree
     possible = total * (total - 1) - 2 * mutual
-    found: FloatArray = _weighted_triangles(graph) / np.maximum(possible, 1)
+    counted = _with_kernel(graph) if takes(graph.source, graph.target) else _with_scipy(graph)
+    found: FloatArray = counted / np.maximum(possible, 1)
     return found
 
 
-def _weighted_triangles(graph: Graph) -> FloatArray:
+def _with_kernel(graph: Graph) -> IntArray:
+    few = np.zeros(graph.nodes, np.int32)
+    triangles, arcs, around = (np.zeros(graph.nodes, np.int64) for _ in range(3))
+    call("triangles", graph.nodes, graph.relations, graph.source, graph.target, few, triangles, arcs, around)
+    return around
+
+
+def _with_scipy(graph: Graph) -> FloatArray:
     """Return the directed triangles at every node: over its triangles, the product of the arcs on their three sides."""
     up = _upward(graph)
     found = np.zeros(graph.nodes)
@@ -59,5 +67,7 @@ def _upward(graph: Graph) -> Any:
     here, there = degree[owner], degree[shadow.neighbour]
     kept = (here < there) | ((here == there) & (owner < shadow.neighbour))
     start = np.concatenate(([0], np.cumsum(kept)))[shadow.start]
+    from scipy.sparse import csr_array  # time to load that the kernel saves
+
     arcs: Any = shadow.multiplicity[kept].astype(np.float64)
     return csr_array((arcs, shadow.neighbour[kept], start), shape=(graph.nodes, graph.nodes))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from valuenet.network.graph import Graph
 
@@ -39,13 +37,11 @@ def reciprocity(graph: Graph) -> Reciprocity:
     >>> found.of_ties, found.of_relations
     (0.6666666666666666, 0.75)
     """
-    mutual = int(np.count_nonzero(graph.both.multiplicity == 2))
-    if graph.relations - graph.loops == graph.ties:  # no parallel relations: ties say it all
-        return Reciprocity(graph.ties, mutual, graph.ties, mutual)
-    shape = (graph.nodes, graph.nodes)
-    ones: Any = np.ones(graph.ties, np.int8)
-    rows: Any = csr_array((graph.out.multiplicity, graph.out.neighbour, graph.out.start), shape=shape)
-    answered = rows.multiply(csr_array((ones, graph.into.neighbour, graph.into.start), shape=shape))
-    return Reciprocity(
-        graph.ties, int(answered.nnz), graph.relations - graph.loops, int(answered.data.sum(dtype=np.int64))
-    )
+    both, out, relations = graph.both, graph.out, graph.relations - graph.loops
+    mutual = both.multiplicity == 2
+    answered = int(np.count_nonzero(mutual))
+    if relations == graph.ties:  # no parallel relations: ties say it all
+        return Reciprocity(graph.ties, answered, relations, answered)
+    ties = out.owner.astype(np.int64) * graph.nodes + out.neighbour
+    places = np.searchsorted(ties, both.owner[mutual].astype(np.int64) * graph.nodes + both.neighbour[mutual])
+    return Reciprocity(graph.ties, answered, relations, int(out.multiplicity[places].sum(dtype=np.int64)))

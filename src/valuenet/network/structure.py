@@ -132,11 +132,12 @@ def _concentration(graph: Graph) -> list[Statistic]:
 
 def _clustering(graph: Graph) -> list[Statistic]:
     found = clustering(graph)
-    several = found.undirected[found.degree > 1]
+    undirected = found.undirected
+    several = undirected[found.degree > 1]
     return [
         Statistic("average_clustering", "ties_directed", float(found.directed.mean()) if graph.ties else None),
         Statistic("average_clustering", "ties_undirected_k2", float(several.mean()) if several.size else None),
-        Statistic("average_clustering", "ties_undirected_all", float(found.undirected.mean()) if graph.ties else None),
+        Statistic("average_clustering", "ties_undirected_all", float(undirected.mean()) if graph.ties else None),
         Statistic("triangles", "ties_undirected", found.triangle_total),
         Statistic("transitivity", "ties_undirected", found.transitivity),
     ]

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
-from valuenet.language import Figure, Language, message_ids, number, phrase
+from valuenet.language import Figure, Language, number, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters, column_labels
+from valuenet.report.claims import RowValues, counted, pieces
 from valuenet.report.document import Chapter, Column, Document, Row, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
-from valuenet.report.facts import RowValues, facts, roles
-from valuenet.report.index_facts import index_facts, index_silence
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
 from valuenet.report.method import AFTER, BEFORE, LISTS, WHO, method_measures
+from valuenet.report.overview import overview
+from valuenet.report.own import arranged
+from valuenet.report.sentences import has_data, sentence, silence
 from valuenet.report.trace import Traced, relation_entries, subject_entries
 
+_ACCOUNT = {
+    "sources": "sample.sources",
+    "rows_read": "sample.sources",
+    "rows_kept": "sample.sources",
+    "rows_rejected": "sample.rejected",
+    "enterprises_collected": "method.funnel",
+    "enterprises": "method.funnel",
+    "failed": "method.failed_subjects",
+}
+"""The figures of the account of rows and subjects, and the table that each is found in."""
 _TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"number"})
 
 
 def document(material: Material, language: Language) -> Document:
     """Return the report of a database in one language."""
-    built = (_method_chapter(material, language), *_catalogue_chapters(material, language))
+    own = [table_block(measure, "", material, language) for measure in material.measures.values()]
+    chapters_ = tuple(_all_chapters(material, language))
+    return document_of(material, arranged(chapters_, own, material, language), language)
+
+
+def document_of(material: Material, built: tuple[Chapter, ...], language: Language) -> Document:
+    """Return a document of these chapters, with what stands around them."""
     blocks = [block for chapter in built for block in chapter.blocks]
     relations = relation_entries(blocks, material.origins)
     study = material.study
@@ -40,8 +58,24 @@ def document(material: Material, language: Language) -> Document:
         sources=tuple(_source(row, language) for row in material.sources),
         subjects=subject_entries(blocks, relations, material.origins, material.labels, language),
         relations=relations,
+        logo=material.voice.logo,
         kinds={each.kind: material.labels.term("relation_kind", each.kind, language) for each in relations.values()},
+        reading=study["reading"],
     )
+
+
+def _all_chapters(material: Material, language: Language) -> Iterator[Chapter]:
+    """Give the summary, the method, the chapters of the catalogue, the conclusion, and those that are appendices."""
+    inner = [_method_chapter(material, language), *_catalogue_chapters(material, language)]
+    yield overview("summary", inner, material, language)
+    yield from (chapter for chapter in inner if not _is_appendix(chapter))
+    yield overview("conclusion", inner, material, language)
+    yield from filter(_is_appendix, inner)
+
+
+def _is_appendix(chapter: Chapter) -> bool:
+    known = chapters().get(chapter.chapter)
+    return known is not None and known.optional
 
 
 def _front(counts: Mapping[str, Any], language: Language) -> tuple[tuple[str, str], ...]:
@@ -74,10 +108,7 @@ def _method_chapter(material: Material, language: Language) -> Chapter:
     measures = [*before, rejected, *who, *own, *after]
     counts, study = material.counts, material.study
     country = material.labels.term("country", study["country"], language)
-    said = {
-        name: int(counts[name] or 0)
-        for name in ("rows_read", "rows_kept", "rows_rejected", "enterprises_collected", "enterprises", "failed")
-    }
+    said = {name: counted(int(counts[name] or 0), table) for name, table in _ACCOUNT.items()}
     paragraphs = (
         phrase(
             "method-study",
@@ -87,17 +118,18 @@ def _method_chapter(material: Material, language: Language) -> Chapter:
             wave=study["wave"],
             date=str(counts["date"]),
         ),
-        phrase("method-account", language, sources=int(counts["sources"]), **said),
+        phrase("method-account", language, **said),
         phrase(f"method-reading-{study['reading']}", language),
         phrase("method-words", language, country=country),
         phrase("method-trace", language),
     )
-    return Chapter("method", 1, phrase("method-title", language), paragraphs, _blocks(measures, 1, material, language))
+    said_of_all = tuple(map(pieces, paragraphs))
+    return Chapter("method", 0, phrase("method-title", language), said_of_all, _blocks(measures, material, language))
 
 
 def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chapter]:
     elsewhere = {*BEFORE, *WHO, *AFTER}
-    for number_, chapter in enumerate(chapters().values(), start=2):
+    for chapter in chapters().values():
         names = (f"{chapter.chapter}.{table}" for table in chapter.tables)
         measures = [catalogue()[name] for name in names if name not in elsewhere]
         if chapter.chapter == "index" and material.tables["index.tree"].is_empty():
@@ -106,18 +138,11 @@ def _catalogue_chapters(material: Material, language: Language) -> Iterable[Chap
             measures = [measure for measure in measures if not material.tables[measure.name].is_empty()]
         if not measures:
             continue
-        yield Chapter(
-            chapter.chapter, number_, chapter.title(language), (), _blocks(measures, number_, material, language)
-        )
+        yield Chapter(chapter.chapter, 0, chapter.title(language), (), _blocks(measures, material, language))
 
 
-def _blocks(
-    measures: Iterable[Measure], chapter: int, material: Material, language: Language
-) -> tuple[TableBlock, ...]:
-    return tuple(
-        table_block(measure, f"{chapter}.{place}", material, language)
-        for place, measure in enumerate(measures, start=1)
-    )
+def _blocks(measures: Iterable[Measure], material: Material, language: Language) -> tuple[TableBlock, ...]:
+    return tuple(table_block(measure, "", material, language) for measure in measures)
 
 
 def table_block(measure: Measure, place: str, material: Material, language: Language) -> TableBlock:
@@ -133,7 +158,7 @@ def table_block(measure: Measure, place: str, material: Material, language: Lang
         name=measure.name,
         number=place,
         title=measure.title(language),
-        sentence=_sentence(measure, rows, material, language, empty=empty),
+        sentence=silence(measure, material, language) if empty else sentence(measure, rows, material, language),
         columns=columns_of(measure, language),
         rows=() if empty else tuple(_row(measure, row, index, material, language) for row in rows),
         query=measure.sql,
@@ -146,51 +171,22 @@ def table_block(measure: Measure, place: str, material: Material, language: Lang
     )
 
 
-def has_data(measure: Measure, table: pl.DataFrame) -> bool:
-    """Tell whether a result says anything: some row has the label the table is about, and some quantity."""
-    if table.is_empty() or not measure.key:
-        return not table.is_empty()
-    label = roles(measure).label
-    quantities = [name for name in measure.columns if name not in measure.key]
-    named = table.filter(
-        pl.col(label).is_not_null() if label != "region" or "country" not in table.columns else pl.lit(True)
-    )
-    return any(named[name].null_count() < named.height for name in quantities)
-
-
-def _sentence(
-    measure: Measure, rows: Sequence[RowValues], material: Material, language: Language, *, empty: bool
-) -> str:
-    words = measure.name.replace(".", "-").replace("_", "-")
-    if empty:  # a comparison of waves says whether there was anything to compare
-        own = f"{words}-empty" if f"{words}-empty" in message_ids(language) else None
-        silence = own or index_silence(measure.name, material.tables) or "table-empty"
-        return phrase(silence, language, waves=int(material.counts["waves"]))
-    totals: dict[str, Figure] = {
-        name: int(material.counts[name] or 0)
-        for name in ("rejections", "failed", "enterprises", "mentions", "subjects", "doubtful", "judged", "stopped")
-    }
-    if measure.name == "method.outcomes":  # the table has every kind; the sentence answers for the enterprises
-        rows = [row for row in rows if row["kind"] == "enterprise"] or rows
-    said = facts(measure, rows, material.labels, language) if measure.key else {"rows": len(rows)}
-    said |= index_facts(measure, rows, material.labels, language)
-    return phrase(words, language, **totals, **said)
-
-
 def columns_of(measure: Measure, language: Language) -> tuple[Column, ...]:
     """Return the columns of a measure with their labels; codes and ids are marked."""
     return tuple(
-        Column(name, column_label(name, language), unit, numeric=unit in FIGURES, coded=unit not in PLAIN)
+        Column(name, column_label(name, language, measure), unit, numeric=unit in FIGURES, coded=unit not in PLAIN)
         for name, unit in measure.columns.items()
     )
 
 
-def column_label(name: str, language: Language) -> str:
-    """Return the label of a column of the catalogue or of the report's own tables.
+def column_label(name: str, language: Language, measure: Measure | None = None) -> str:
+    """Return the label of a column of the catalogue or of the report's own tables, or as a study's table has it.
 
     >>> column_label("step", "zh")
     '步骤'
     """
+    if measure and name in measure.labels:
+        return measure.labels[name][language == "en"]
     known = column_labels().get(name)
     return known[language] if known else phrase(f"column-{name.replace('_', '-')}", language)
 

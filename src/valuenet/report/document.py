@@ -7,9 +7,31 @@ from datetime import date as Date
 from typing import Literal, get_args
 
 from valuenet.language import Figure, Language
+from valuenet.model.voice import Logo
 
 Form = Literal["bar", "column", "grouped_bar", "stacked_bar", "scatter", "tile_map", "interval", "slope"]
 FORMS: tuple[Form, ...] = get_args(Form)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of a sentence, or a figure in it: then `table` is where it comes from, and `group` the rows it counts."""
+
+    text: str
+    table: str = ""
+    group: int | None = None
+
+
+Sentence = tuple[Piece, ...]
+
+
+def written(sentence: Sentence) -> str:
+    """Return a sentence as plain text.
+
+    >>> written((Piece("There are "), Piece("42", "sample.totals")))
+    'There are 42'
+    """
+    return "".join(piece.text for piece in sentence)
 
 
 @dataclass(frozen=True)
@@ -89,7 +111,7 @@ class TableBlock:
     name: str
     number: str
     title: str
-    sentence: str
+    sentence: Sentence
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     query: str
@@ -108,7 +130,7 @@ class Chapter:
     chapter: str
     number: int
     title: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Sentence, ...]
     blocks: tuple[TableBlock, ...]
 
 
@@ -164,3 +186,5 @@ class Document:
     subjects: dict[str, SubjectEntry]
     relations: dict[str, RelationEntry]
     kinds: dict[str, str]
+    logo: Logo | None = None
+    reading: str = "own"

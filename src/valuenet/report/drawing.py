@@ -12,8 +12,9 @@ from valuenet.language import Language, no_data, number, phrase
 from valuenet.measures.catalogue import Measure, column_labels
 from valuenet.model.vocabulary import vocabulary
 from valuenet.report.bars import LONGEST
+from valuenet.report.claims import RowValues
 from valuenet.report.document import Chart, Form, Mark
-from valuenet.report.facts import RowValues, said
+from valuenet.report.facts import said
 from valuenet.report.labels import Labels
 
 MOST_SERIES = 8
@@ -51,7 +52,8 @@ class Source:
 
     def heading(self, name: str) -> str:
         """Return the label of a column."""
-        return column_labels()[name][self.language]
+        own = self.measure.labels.get(name)
+        return own[self.language == "en"] if own else column_labels()[name][self.language]
 
 
 def chart_of(measure: Measure, rows: Sequence[RowValues], labels: Labels, language: Language) -> Chart | None:

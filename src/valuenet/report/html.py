@@ -4,85 +4,147 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from hashlib import sha256
-from html import escape
 from importlib.resources import files
-from shlex import quote
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from valuenet.language import Language, phrase
-from valuenet.report.chapters import traced_columns
+from valuenet.report.cells import rows_html
 from valuenet.report.charts import specification
-from valuenet.report.document import Column, Document, Group, Row, TableBlock
+from valuenet.report.document import Chapter, Document, TableBlock
 from valuenet.report.download import csv_address
+from valuenet.report.panel import linkable, page_words, trace_data, unit_of
 from valuenet.report.render import svg
-from valuenet.report.trace import LIMIT
+from valuenet.report.terms import Term, parted, terms
+from valuenet.report.themes import colour_rules
 
 TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 """The language tags of pages (BCP 47)."""
+_STYLES = ("page.css", "controls.css", "print.css")
+_SCRIPTS = ("start.js", "contents.js", "tables.js", "panel.js", "search.js")
 
 
 def body(document: Document, others: Sequence[tuple[Language, str]] = ()) -> str:
     """Return what the reader sees of a report; `others` are (language, file name) of its other languages."""
-    words = partial(phrase, language=document.language)
     language, synthetic = document.language, document.synthetic
+    words, told = partial(phrase, language=language), Told(language)
     return _template("body").render(
         document=document,
         others=others,
         tags=TAGS,
         t=lambda message_id, **arguments: words(message_id, **arguments),
         titles={source.source_id: source.title for source in document.sources},
+        figures=figure_numbers(document.chapters),
         drawing=_drawing,
-        rows=_rows,
+        rows=rows_html,
         download=lambda block: csv_address(block, language, synthetic=synthetic),
         linkable=linkable,
+        logo=_logo_address(document),
+        unit_of=unit_of,
+        told=told,
+        terms=lambda: told.used(_labels(document)),
     )
+
+
+def _logo_address(document: Document) -> str:
+    """Return the logo as a `data:` address; as an image it runs nothing and asks for nothing."""
+    logo = document.logo
+    if logo is None:
+        return ""
+    content = logo.content if logo.media_type == "image/png" else b64encode(logo.content.encode()).decode("ascii")
+    return f"data:{logo.media_type};base64,{content}"
 
 
 def page(document: Document, content: str, font: bytes | None) -> str:
     """Return the whole page around `content`, the result of `body`; `font` is a WOFF file or None for system fonts."""
-    style = _font_face(font, document.language) + _text("page.css") + _printed_mark(document)
-    script = _text("page.js")
+    style = _font_face(font, document.language) + colour_rules() + "".join(map(_text, _STYLES))
+    style += _printed_mark(document)
+    first = _text("first.js")
+    script = f'"use strict";\n(() => {{\n{"".join(map(_text, _SCRIPTS))}}})();\n'
     return _template("page").render(
         document=document,
         tag=TAGS[document.language],
-        policy=_policy(style, script),
+        policy=_policy(style, first, script),
         style=Markup(style),
+        first=Markup(first),
         body=Markup(content),
+        words=Markup(_script_text(page_words(document))),
         data=Markup(_script_text(trace_data(document))),
         script=Markup(script),
     )
 
 
-def linkable(url: str) -> bool:
-    """Tell whether an address may become a link: web addresses only.
+class Told:
+    """Links terms where a chapter first uses them, and remembers which the page used."""
 
-    >>> linkable("https://example.org/list.csv"), linkable("javascript:alert(1)")
-    (True, False)
-    """
-    return url.lower().startswith(("https://", "http://"))
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._chapter: set[str] = set()
+        self._page: set[str] = set()
+
+    def chapter(self) -> str:
+        """Begin a chapter: each term may be linked anew. Returns nothing to print."""
+        self._page |= self._chapter
+        self._chapter.clear()
+        return ""
+
+    def linked(self, text: str) -> Markup:
+        """Return a text with a link to the meaning of each term that the chapter has not used yet."""
+        return Markup("").join(
+            Markup('<a class="term" href="#term-{}">{}</a>').format(term, words) if term else words
+            for words, term in parted(text, self._language, self._chapter)
+        )
+
+    def used(self, labels: Iterable[str]) -> list[Term]:
+        """Return the terms that were linked, those that `labels` name, and those that every text takes for granted."""
+        seen = self._page | self._chapter
+        for label in labels:
+            for _ in parted(label, self._language, seen):
+                pass
+        return [term for term in terms(self._language) if term.term in seen or not term.words]
 
 
+def _labels(document: Document) -> Iterator[str]:
+    """Go through the words that head columns and rows; those of long lists are names."""
+    for block in (block for chapter in document.chapters for block in chapter.blocks if not block.folded):
+        yield " · ".join((block.title, *(column.label for column in block.columns)))
+        coded = [at for at, column in enumerate(block.columns) if column.coded and column.unit != "subject"]
+        yield from {row.shown[at]: None for row in block.rows for at in coded}
+
+
+def figure_numbers(chapters: Iterable[Chapter]) -> Mapping[str, str]:
+    """Return the numbers of charts by their tables: they are counted through each chapter."""
+    found: dict[str, str] = {}
+    for chapter in chapters:
+        drawn = [block.name for block in chapter.blocks if block.rows and block.chart]
+        found |= {name: f"{chapter.number}.{at}" for at, name in enumerate(drawn, start=1)}
+    return found
+
+
+@cache
 def _text(name: str) -> str:
-    return (files("valuenet.report") / name).read_text(encoding="utf-8")
+    return (files("valuenet.report") / "page" / name).read_text(encoding="utf-8")
 
 
 @cache
 def _template(name: str) -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_text(f"{name}.html.jinja"))
+    loader = FunctionLoader(_text)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=loader
+    )
+    return environment.get_template(f"{name}.html.jinja")
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, *scripts: str) -> str:
     def allowed(text: str) -> str:
         return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
 
-    parts = ("default-src 'none'", f"style-src {allowed(style)}", f"script-src {allowed(script)}")
+    parts = ("default-src 'none'", f"style-src {allowed(style)}", f"script-src {' '.join(map(allowed, scripts))}")
     return "; ".join((*parts, "font-src data:", "img-src data:", "base-uri 'none'", "form-action 'none'"))
 
 
@@ -110,96 +172,15 @@ def _drawing(block: TableBlock) -> Markup:
     return Markup(svg(specification(block.chart), block.chart.title, f"chart-{block.name}"))
 
 
-def _rows(block: TableBlock) -> Markup:
-    """Write the rows: the first column that is no figure heads the row, figures with records behind them are buttons.
-
-    Long lists have a hundred thousand cells: each is escaped once, as plain text, and marked safe as a whole.
-    """
-    traced = traced_columns(block)
-    head = next((at for at, column in enumerate(block.columns) if not column.numeric), None)
-    shapes = [_shape(column, head=at == head) for at, column in enumerate(block.columns)]
-    return Markup("\n".join(_line(row, shapes, traced) for row in block.rows))
-
-
-def _shape(column: Column, *, head: bool) -> tuple[str, str, str]:
-    """Return the opening of a column's cells, the same for a missing value, and the closing."""
-    tag, scope = ("th", ' scope="row"') if head else ("td", "")
-    full, empty = (' class="n"', ' class="n none"') if column.numeric else ("", ' class="none"')
-    return f"<{tag}{scope}{full}>", f"<{tag}{scope}{empty}>", f"</{tag}>"
-
-
-def _line(row: Row, shapes: Sequence[tuple[str, str, str]], traced: frozenset[int]) -> str:
-    cells = []
-    for at, (full, empty, end) in enumerate(shapes):
-        shown, value = escape(row.shown[at]), row.values[at]
-        if value and row.group is not None and at in traced:
-            shown = f'<button type="button" data-group="{row.group}">{shown}</button>'
-        cells.append(f"{empty if value is None else full}{shown}{end}")
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def trace_data(document: Document) -> dict[str, Any]:
-    """Return what the page's script needs to list the records behind a figure, as JSON values.
-
-    Subjects, relations, kinds and sources stand once, in lists; everything refers to them by their place.
-    """
-    t = partial(phrase, language=document.language)
-    sources = {source.source_id: at for at, source in enumerate(document.sources)}
-    subjects = {subject_id: at for at, subject_id in enumerate(document.subjects)}
-    relations = {relation_id: at for at, relation_id in enumerate(document.relations)}
-    kinds = {kind: at for at, kind in enumerate(document.kinds)}
-    blocks = [block for chapter in document.chapters for block in chapter.blocks if block.groups]
-    return {
-        "limit": LIMIT,
-        "words": {
-            "rows": t("trace-rows", rows="{}"),
-            "more": t("trace-more", shown="{shown}", more="{more}"),
-            "within": t("fact-within"),
-            "matches": t("page-matches", shown="{shown}", all="{all}"),
-            "subject": t("trace-subject"),
-            "relation": t("trace-relation"),
-            "synthetic": [t("csv-synthetic")] if document.synthetic else [],
-        },
-        "sources": [
-            [each.title, each.path, each.url if each.url and linkable(each.url) else ""] for each in document.sources
-        ],
-        "kinds": list(document.kinds.values()),
-        "subjects": [
-            [each.name, [[sources[name], row] for name, row in each.places]] for each in document.subjects.values()
-        ],
-        "relations": [
-            [subjects[each.ego_id], subjects[each.alter_id], kinds[each.kind], sources[each.source_id], each.row]
-            for each in document.relations.values()
-        ],
-        "tables": {
-            block.name: [_group(block, group, subjects, relations) for group in block.groups] for block in blocks
-        },
-    }
-
-
-def _group(block: TableBlock, group: Group, subjects: dict[str, int], relations: dict[str, int]) -> list[Any]:
-    keys = (
-        f"{name}={'' if value is None else str(value).lower() if isinstance(value, bool) else value}"
-        for name, value in group.key
-    )
-    command = " ".join(["valuenet trace FILE", block.name, *map(quote, keys)])
-    listed = len(group.subjects) + len(group.relations)
-    return [
-        group.rows,
-        [subjects[each] for each in group.subjects],
-        [relations[each] for each in group.relations],
-        command if group.rows > listed >= LIMIT else "",
-    ]
-
-
 def _script_text(value: Any) -> str:
     """Write JSON that ends no script element: `<` only ever stands inside a string."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def characters(contents: Iterable[str], documents: Iterable[Document]) -> set[str]:
-    """Return every character that the pages draw: their content, and the names that a click brings up."""
+    """Return every character that the pages draw: their content, and the words and names that a click brings up."""
     used = set().union(*contents)
     for document in documents:
+        used |= set(_script_text(page_words(document)))
         used |= set().union(*(entry.name for entry in document.subjects.values()))
     return {character for character in used if character.isprintable()}

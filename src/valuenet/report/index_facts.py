@@ -5,35 +5,38 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TypeAlias
 
 import polars as pl
 
-from valuenet.language import Figure, Language, listed, number
+from valuenet.language import Figure, Language, listed
 from valuenet.measures.catalogue import Measure
-from valuenet.report.facts import RowValues, inside
+from valuenet.report.claims import Groups, RowValues, Teller
+from valuenet.report.facts import inside
 from valuenet.report.labels import Labels
 
 SURE = 0.95
 """The share of builds from which an order of two is called sure."""
 NAMED = 3
+_NO_GROUPS: Groups = MappingProxyType({})
 
 Rows: TypeAlias = Sequence[RowValues]
 Word: TypeAlias = Callable[[RowValues, str], str]
 Facts: TypeAlias = dict[str, Figure]
 
 
-def index_facts(measure: Measure, rows: Rows, labels: Labels, language: Language) -> Facts:
+def index_facts(measure: Measure, rows: Rows, labels: Labels, language: Language, groups: Groups = _NO_GROUPS) -> Facts:
     """Return further arguments for the message of a table on the index; none for other tables."""
     found = _FACTS.get(measure.name)
     if found is None or not rows:
         return {}
+    tell = Teller(measure, labels, language, groups)
 
     def word(row: RowValues, name: str) -> str:
-        unit = measure.columns[name]
-        return inside(labels.word(row[name], unit, language), unit, language)
+        return inside(tell.word(row, name), measure.columns[name], language)
 
-    return found(rows, word, language)
+    return tell.counts(found(rows, word, tell))
 
 
 def index_silence(name: str, tables: Mapping[str, pl.DataFrame]) -> str | None:
@@ -59,21 +62,24 @@ def _known(rows: Rows, name: str) -> list[RowValues]:
     return [row for row in rows if row[name] is not None]
 
 
-def _tree(rows: Rows, word: Word, language: Language) -> Facts:
+def _tree(rows: Rows, word: Word, tell: Teller) -> Facts:
     apart = [row for row in rows if row["difference"]]
-    return {"apart": len(apart), "apart_names": listed([word(row, "indicator") for row in apart[:NAMED]], language)}
+    return {
+        "apart": len(apart),
+        "apart_names": listed([word(row, "indicator") for row in apart[:NAMED]], tell.language),
+    }
 
 
-def _comparisons(rows: Rows, word: Word, language: Language) -> Facts:
+def _comparisons(rows: Rows, word: Word, tell: Teller) -> Facts:
     counts = Counter(str(row["verdict"]) for row in rows)
     return {"groups": len(rows), **{name: counts.get(name, 0) for name in ("possible", "impossible", "not_found")}}
 
 
-def _recipe(rows: Rows, word: Word, language: Language) -> Facts:
+def _recipe(rows: Rows, word: Word, tell: Teller) -> Facts:
     return {f"way_{row['step']}": word(row, "way") for row in rows}
 
 
-def _intervals(rows: Rows, word: Word, language: Language) -> Facts:
+def _intervals(rows: Rows, word: Word, tell: Teller) -> Facts:
     ranked = _known(_known(rows, "rank"), "low")
     widest = max(ranked, key=lambda row: _size(row, "high") - _size(row, "low"))
     together = sum(_size(one, "high") >= _size(other, "low") for one, other in pairwise(ranked))
@@ -91,11 +97,12 @@ def _intervals(rows: Rows, word: Word, language: Language) -> Facts:
     }
 
 
-def _neighbours(rows: Rows, word: Word, language: Language) -> Facts:
+def _neighbours(rows: Rows, word: Word, tell: Teller) -> Facts:
     closest = min(rows, key=lambda row: abs(_size(row, "probability") - 0.5))
     return {
         "pairs": len(rows),
         "sure": sum(_size(row, "probability") >= SURE for row in rows),
+        "unsure": sum(_size(row, "probability") < SURE for row in rows),
         "reversed": sum(_size(row, "probability") < 0.5 for row in rows),
         "top": word(rows[0], "region"),
         "second": word(rows[0], "other"),
@@ -107,32 +114,32 @@ def _neighbours(rows: Rows, word: Word, language: Language) -> Facts:
     }
 
 
-def _sensitivity(rows: Rows, word: Word, language: Language) -> Facts:
+def _sensitivity(rows: Rows, word: Word, tell: Teller) -> Facts:
     totals = sorted((row for row in rows if row["effect"] == "total"), key=lambda row: -_size(row, "value"))
     first, second = totals[0], totals[min(1, len(totals) - 1)]
     apart = len(totals) < 2 or _size(first, "low") > _size(second, "high")
     idle = [word(row, "factor") for row in totals if not row["value"]]
     return {
         "largest": word(first, "factor"),
-        "largest_value": number(first["value"], "share", language),
+        "largest_value": tell.figure(first["value"], "share", (first,)),
         "next": word(second, "factor"),
-        "next_value": number(second["value"], "share", language),
+        "next_value": tell.figure(second["value"], "share", (second,)),
         "largest_is": "apart" if apart else "close",
         "idle": len(idle),
-        "idle_names": listed(idle, language) if idle else "",
+        "idle_names": listed(idle, tell.language) if idle else "",
     }
 
 
-def _resampled(rows: Rows, word: Word, language: Language) -> Facts:
+def _resampled(rows: Rows, word: Word, tell: Teller) -> Facts:
     fixed = [word(row, "indicator") for row in rows if not row["is_resampled"]]
     return {
         "resampled": len(rows) - len(fixed),
         "fixed": len(fixed),
-        "fixed_names": listed(fixed[:NAMED], language) if fixed else "",
+        "fixed_names": listed(fixed[:NAMED], tell.language) if fixed else "",
     }
 
 
-def _strengths(rows: Rows, word: Word, language: Language) -> Facts:
+def _strengths(rows: Rows, word: Word, tell: Teller) -> Facts:
     found: Facts = {}
     for side in ("strength", "weakness"):
         counts = Counter(word(row, side) for row in _known(rows, side))
@@ -141,7 +148,7 @@ def _strengths(rows: Rows, word: Word, language: Language) -> Facts:
     return found
 
 
-def _peers(rows: Rows, word: Word, language: Language) -> Facts:
+def _peers(rows: Rows, word: Word, tell: Teller) -> Facts:
     known = sorted(_known(rows, "distance"), key=lambda row: _size(row, "distance"))
     return {
         "near": word(known[0], "region"),
@@ -151,7 +158,7 @@ def _peers(rows: Rows, word: Word, language: Language) -> Facts:
     }
 
 
-def _gain(rows: Rows, word: Word, language: Language) -> Facts:
+def _gain(rows: Rows, word: Word, tell: Teller) -> Facts:
     moves = Counter(str(row["region"]) for row in rows)
     counts = Counter(word(row, "indicator") for row in rows)
     least = min(rows, key=lambda row: _size(row, "share"))
@@ -166,7 +173,7 @@ def _gain(rows: Rows, word: Word, language: Language) -> Facts:
     }
 
 
-def _change(rows: Rows, word: Word, language: Language) -> Facts:
+def _change(rows: Rows, word: Word, tell: Teller) -> Facts:
     moved = [row for row in rows if row["rank_before"] is not None and row["rank_after"] is not None]
     shifts = {id(row): _size(row, "rank_before") - _size(row, "rank_after") for row in moved}
     best = max(moved, key=lambda row: shifts[id(row)]) if moved else rows[0]
@@ -186,7 +193,7 @@ def _change(rows: Rows, word: Word, language: Language) -> Facts:
     }
 
 
-def _weights(rows: Rows, word: Word, language: Language) -> Facts:
+def _weights(rows: Rows, word: Word, tell: Teller) -> Facts:
     known = _known(_known(rows, "variance_share"), "carried")
     whole = sum(_size(row, "carried") for row in known) or 1.0
     if not known:
@@ -199,13 +206,13 @@ def _weights(rows: Rows, word: Word, language: Language) -> Facts:
     for name, row in (("over", max(known, key=surplus)), ("under", min(known, key=surplus))):
         found |= {
             name: word(row, "indicator"),
-            f"{name}_weight": number(_size(row, "carried") / whole, "share", language),
+            f"{name}_weight": tell.figure(_size(row, "carried") / whole, "share", (row,)),
             f"{name}_share": word(row, "variance_share"),
         }
     return found
 
 
-def _consistency(rows: Rows, word: Word, language: Language) -> Facts:
+def _consistency(rows: Rows, word: Word, tell: Teller) -> Facts:
     groups = [row for row in _known(rows, "alpha") if row["among"] == "children"]
     whole = next((row for row in rows if row["among"] == "leaves"), rows[0])
     best = max(groups, key=lambda row: _size(row, "alpha"), default=whole)
@@ -221,7 +228,7 @@ def _consistency(rows: Rows, word: Word, language: Language) -> Facts:
     }
 
 
-def _removal(rows: Rows, word: Word, language: Language) -> Facts:
+def _removal(rows: Rows, word: Word, tell: Teller) -> Facts:
     return {
         "most": word(rows[0], "indicator"),
         "most_shift": word(rows[0], "mean_shift"),
@@ -229,12 +236,12 @@ def _removal(rows: Rows, word: Word, language: Language) -> Facts:
     }
 
 
-def _left_out(rows: Rows, word: Word, language: Language) -> Facts:
+def _left_out(rows: Rows, word: Word, tell: Teller) -> Facts:
     counts = Counter(str(row["what"]) for row in rows)
     return {name: counts.get(name, 0) for name in ("indicator", "region", "analysis")}
 
 
-_FACTS: dict[str, Callable[[Rows, Word, Language], Facts]] = {
+_FACTS: dict[str, Callable[[Rows, Word, Teller], Facts]] = {
     "index.tree": _tree,
     "index.recipe": _recipe,
     "index.comparisons": _comparisons,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import polars as pl
 
+from valuenet.database.voice import voice_of
 from valuenet.measures.catalogue import Measure, basis_sql, catalogue
+from valuenet.measures.own import own_measures
+from valuenet.model.voice import Voice
 from valuenet.report.labels import Labels, labels
 from valuenet.report.method import TERMS, method_measures, method_terms
 from valuenet.report.trace import NOTHING, Origins, Traced, traced
@@ -36,9 +39,14 @@ SELECT
     (SELECT count(*) FROM doubtful_pair) AS doubtful,
     (SELECT count(*) FROM judgement) AS judged,
     (SELECT count(*) FROM stopped_name) AS stopped,
-    (SELECT count(*) FROM network_relation) AS relations,
-    (SELECT count(*) FROM network_node) AS nodes
+    {relations} AS relations,
+    {nodes} AS nodes
 """
+_OF_NETWORK = {
+    "relations": "(SELECT count(*) FROM network_relation)",
+    "nodes": "(SELECT count(*) FROM network_node)",
+}
+"""Counts that take their time, and that only tables on the network need."""
 
 
 class Results(Protocol):
@@ -66,22 +74,34 @@ class Material:
     origins: Origins
     sources: tuple[Mapping[str, Any], ...]
     labels: Labels
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    voice: Voice = field(default_factory=Voice)
 
 
-def gather(database: Results, progress: Progress) -> Material:
-    """Read everything a report needs from a finished database; `progress` is told each table."""
-    measures = {**method_measures(), **catalogue()}
-    origins = Origins(**{name: database.query(sql) for name, sql in _ORIGINS.items()})
+def gather(database: Results, progress: Progress, only: Collection[str] | None = None) -> Material:
+    """Read everything a report needs from a finished database; `progress` is told each table.
+
+    With `only`, the tables of these names are read, and nothing of the rows behind them.
+    """
+    voice = voice_of(database)
+    own = own_measures(voice.tables)
+    measures = {**method_measures(), **catalogue(), **own}
+    if only is not None:
+        measures = {name: measure for name, measure in measures.items() if name in only}
+    none = " LIMIT 0" if only is not None else ""
+    origins = Origins(**{name: database.query(sql + none) for name, sql in _ORIGINS.items()})
     tables, behind = {}, {}
     for number, (name, measure) in enumerate(measures.items()):
         progress(f"read {name}", number / len(measures))
         tables[name] = database.query(measure.sql) if measure.chapter == "method" else database.table(name)
-        behind[name] = _behind(database, measure, tables[name], origins)
+        behind[name] = _behind(database, measure, tables[name], origins) if only is None else NOTHING
     words = labels(database.query(TERMS), database.query("SELECT subject_id, name_zh, name_en FROM subject"))
     words = replace(words, terms={**method_terms(), **words.terms})
     sources = tuple(database.query("SELECT * FROM source ORDER BY ordinal, source_id").iter_rows(named=True))
-    counts = database.query(_COUNTS).row(0, named=True)
-    return Material(database.study, counts, tables, behind, origins, sources, words)
+    whole = only is None or any(name.startswith("network.") for name in only)
+    of_network = _OF_NETWORK if whole else dict.fromkeys(_OF_NETWORK, "NULL")
+    counts = database.query(_COUNTS.format(**of_network)).row(0, named=True)
+    return Material(database.study, counts, tables, behind, origins, sources, words, own, voice)
 
 
 def _behind(database: Results, measure: Measure, table: pl.DataFrame, origins: Origins) -> Traced:

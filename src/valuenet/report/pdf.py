@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import typst
-
 from valuenet.errors import DataError
 from valuenet.language import Language, phrase
 from valuenet.report.charts import specification
-from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock
-from valuenet.report.fit import width_of
+from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock, written
+from valuenet.report.fit import fitted, width_of
 from valuenet.report.font import FAMILIES, stand_ins
-from valuenet.report.html import TAGS, linkable
+from valuenet.report.html import TAGS
+from valuenet.report.panel import linkable
 from valuenet.report.render import svg
+from valuenet.report.typeset import typeset
 
 LONGEST = 60
 """Rows of a table that are printed; the workbook and the database have them all."""
@@ -30,6 +31,8 @@ _MISSING = "□"
 _MOVED = re.compile(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)")
 _WEIGHTS = {"bold": 700, "600": 600, "700": 700, "500": 500}
 _TIMESTAMP = 946_684_800  # not the clock's: equal documents give equal bytes
+_RUNNING = 230.0  # points of the title at the head of a page
+_LOGO = (200.0, 60.0)  # points: how wide and how high a logo may be
 _WIDEST, _NARROWEST, _PAGE = 190.0, 34.0, 460.0  # points: a column's bounds, and the width of the text
 
 
@@ -42,26 +45,18 @@ def pdf(document: Document, *, paper: str = "a4") -> bytes:
     Raises `DataError` where the fonts are missing.
     """
     told = json.dumps(_told(document, paper), ensure_ascii=False)
-    template = (files("valuenet.report") / "print.typ").read_bytes()
+    template = (files("valuenet.report") / "print.typ").read_text(encoding="utf-8")
     try:
-        return typst.compile(
-            template,
-            font_paths=_fonts(),
-            sys_inputs={"doc": told},
-            timestamp=_TIMESTAMP,
-            pdf_standards="ua-1",
-        )
-    except typst.TypstError as error:
-        raise DataError(f"the PDF cannot be set: {error.message}") from error
+        return typeset(template, told, _fonts(), _TIMESTAMP)
+    except RuntimeError as error:
+        raise DataError(f"the PDF cannot be set: {error}") from error
 
 
-@cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> list[str]:
     folder = files("justmytype_intl_cjk") / "fonts" / "ofl"
     if not folder.is_dir():
         raise DataError("the PDF's fonts are missing; install the package justmytype-intl-cjk again")
-    paths = sorted(str(each) for each in Path(str(folder)).iterdir() if each.is_dir())
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+    return sorted(str(each) for each in Path(str(folder)).iterdir() if each.is_dir())
 
 
 def _told(document: Document, paper: str) -> dict[str, Any]:
@@ -71,6 +66,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
     lang, _, region = TAGS[document.language].partition("-")
     told = {
         "title": document.title,
+        "running": fitted(document.title, _RUNNING, 8.0),
         "author": f"valuenet {document.version}",
         "keywords": [document.study],
         "lang": lang,
@@ -78,6 +74,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
         "fonts": _FONTS,
         "paper": paper,
         "synthetic": document.synthetic,
+        "logo": _logo(document),
         "figures": [(label, shown) for label, shown in document.figures],
         "words": {
             "kicker": t("page-kicker"),
@@ -99,7 +96,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
         "chapters": [
             {
                 "title": f"{t('page-chapter', number=str(chapter.number))} {chapter.title}",
-                "paragraphs": chapter.paragraphs,
+                "paragraphs": [written(each) for each in chapter.paragraphs],
                 "blocks": [
                     # the first chart would float above the heading of its chapter, the last above that of the next
                     _block(block, numbers, document.language, floats=0 < at < len(chapter.blocks) - 1)
@@ -114,6 +111,21 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
     return drawn
 
 
+def _logo(document: Document) -> dict[str, Any] | None:
+    """Return the logo as bytes, which JSON holds as whole numbers, in points within the bounds of the front page."""
+    logo = document.logo
+    if logo is None:
+        return None
+    content = b64decode(logo.content) if logo.media_type == "image/png" else logo.content.encode()
+    scale = min(_LOGO[0] / logo.width, _LOGO[1] / logo.height)
+    return {
+        "bytes": list(content),
+        "format": "png" if logo.media_type == "image/png" else "svg",
+        "width": round(logo.width * scale, 2),
+        "alt": phrase("logo-alt", document.language),
+    }
+
+
 def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, floats: bool) -> dict[str, Any]:
     t = partial(phrase, language=language)
     widths = [_width(block, at) for at in range(len(block.columns))]
@@ -124,7 +136,7 @@ def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, fl
         "number": block.number,
         "title": f"{block.number} {block.title}",
         "caption": f"{t('page-table', number=block.number)} {block.title}",
-        "sentence": block.sentence,
+        "sentence": written(block.sentence),
         "note": None if block.note is None else t("page-note", note=block.note),
         "chart": None if block.chart is None else {**_chart(block, block.chart, language), "floats": floats},
         "columns": [

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Literal
 
 from valuenet.errors import DataError
-from valuenet.language import Language
+from valuenet.language import Language, own_words
 from valuenet.report.chapters import document
 from valuenet.report.document import Document
 from valuenet.report.font import full_font, subset
 from valuenet.report.html import body, characters, page
+from valuenet.report.markdown import markdown
 from valuenet.report.material import Progress, Results, gather
 
-Format = Literal["html", "pdf", "xlsx"]
-FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx")
+Format = Literal["html", "pdf", "xlsx", "md"]
+FORMATS: tuple[Format, ...] = ("html", "pdf", "xlsx", "md")
 Paper = Literal["a4", "us-letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 
@@ -32,19 +33,21 @@ def write_report(
 ) -> list[Path]:
     """Write the report into the folder `out`, and return where its files are.
 
-    These are `NAME.LANGUAGE.html` and `NAME.LANGUAGE.pdf` for each language, and `NAME.xlsx` for all; NAME is the
-    study's. A file appears whole or not at all; equal databases give equal bytes. `paper` is that of the PDF.
+    These are `NAME.LANGUAGE.html`, `NAME.LANGUAGE.pdf` and `NAME.LANGUAGE.md` (its charts in a folder beside it) for
+    each language, and `NAME.xlsx` for all; NAME is the study's. A file appears whole or not at all; equal databases
+    give equal bytes. `paper` is that of the PDF.
     `progress` is told the words of a step and how much of it is done, from 0 to 1. Raises `DataError` where a file
     cannot be written.
     """
     tell = progress or (lambda words, done: None)
     material = gather(database, tell)
-    documents = [document(material, language) for language in dict.fromkeys(languages)]
-    return [
-        _write(out / name, content)
-        for wanted in dict.fromkeys(formats)
-        for name, content in _contents(documents, wanted, paper, tell)
-    ]
+    with own_words(material.voice.messages):
+        documents = [document(material, language) for language in dict.fromkeys(languages)]
+        return [
+            _write(out / name, content)
+            for wanted in dict.fromkeys(formats)
+            for name, content in _contents(documents, wanted, paper, tell)
+        ]
 
 
 def _contents(
@@ -59,6 +62,10 @@ def _contents(
             name = f"{each.study}.{each.language}.pdf"
             tell(f"write {name}", at / len(documents))
             yield name, pdf(each, paper=paper)
+    elif wanted == "md":
+        for at, each in enumerate(documents):
+            tell(f"write {each.study}.{each.language}.md", at / len(documents))
+            yield from markdown(each)
     else:
         from valuenet.report.xlsx import workbook
 

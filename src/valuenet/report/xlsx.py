@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from valuenet.language import Figure, Language, phrase
-from valuenet.report.document import Column, Document, Row, TableBlock
+from valuenet.report.document import Column, Document, Row, TableBlock, written
 
 _FORMATS = {
     "count": "#,##0", "rank": "0", "year": "0", "row": "0", "share": "0.0%", "cny": "#,##0", "degree": "#,##0.00",
@@ -194,7 +194,7 @@ def _kind_of(column: Column) -> str:
 def _table(pen: _Pen, documents: Sequence[Document], blocks: Sequence[TableBlock], name: str) -> None:
     sheet = pen.book.add_worksheet(name)
     row = _opening(pen, sheet, documents, [f"{block.number} {block.title}" for block in blocks])
-    for text in dict.fromkeys(text for block in blocks for text in (block.sentence, block.note) if text):
+    for text in dict.fromkeys(text for block in blocks for text in (written(block.sentence), block.note) if text):
         sheet.write_string(row, 0, text[:_LONGEST_TEXT], pen.looks["text"])
         row += 1
     sources = ", ".join(blocks[0].sources)

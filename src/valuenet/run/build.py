@@ -29,14 +29,18 @@ from valuenet.database.fill import (
 )
 from valuenet.database.measured_index import write_index
 from valuenet.database.measured_network import write_network
+from valuenet.database.own_results import write_own_results
 from valuenet.database.precedence import write_precedence
 from valuenet.database.statements import create_statement_views
 from valuenet.database.views import create_views, hold_views
+from valuenet.database.voice import write_voice
 from valuenet.database.write import insert, new_database
 from valuenet.model.source import Source
+from valuenet.model.voice import Voice
 from valuenet.resolve.subjects import resolve
 from valuenet.run.resolution import matching_of, write_findings
 from valuenet.run.sources import Collected, series_of, source_row, spoken_row
+from valuenet.run.voice import checked_voice
 from valuenet.screen.presence import write_presence
 from valuenet.screen.rules import write_screening
 from valuenet.study.fingerprint import fingerprint
@@ -81,11 +85,12 @@ def build(
     checked = study if isinstance(study, Study) else read_study(study)
     target = out or Path("out") / f"{checked.declaration.study}.duckdb"
     folder = data or checked.folder / "data"
-    built = Built(target)
+    voice, told = checked_voice(checked)
+    built = Built(target, told)
     with new_database(target, _MEMORY) as con:
         create_staging(con, TABLES)
         collected = list(collect(checked, folder, partial(stage_rows, con), tell))
-        _write(con, checked, collected, made_of(checked, data), built, tell)
+        _write(con, checked, voice, collected, made_of(checked, data), built, tell)
     return built
 
 
@@ -154,12 +159,14 @@ def _raw(study: Study, name: str, data: Path, tell: Progress) -> Iterator[tuple[
 def _write(
     con: duckdb.DuckDBPyConnection,
     study: Study,
+    voice: Voice,
     collected: list[Collected],
     origin: str,
     built: Built,
     tell: Progress,
 ) -> None:
     create_tables(con)
+    write_voice(con, voice)
     _write_study(con, study, collected, origin)
     tell("resolve", 0.0)
     built.warnings += _write_subjects(con, study, collected)
@@ -175,6 +182,7 @@ def _write(
     tell("index", 0.0)
     built.warnings += write_index(con, study.index, tell)
     write_results(con, tell)
+    write_own_results(con, voice.tables)
     write_audit(con, study.folder)
     tell("check", 0.0)
     check(con)

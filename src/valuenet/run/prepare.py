@@ -7,12 +7,14 @@ from typing import Any
 
 from valuenet.run.build import Progress, collect
 from valuenet.run.sources import source_row
+from valuenet.run.voice import checked_voice
 from valuenet.study.read import read_study
 
 
 def check_study(study: str | Path, data: Path | None, tell: Progress) -> dict[str, Any]:
     """Read every source of a study, write nothing, and return the account of its rows and all that was rejected."""
     checked = read_study(study)
+    _, told = checked_voice(checked)
     collected = list(collect(checked, data or checked.folder / "data", lambda *_: None, tell))
     rejected = [
         {"source_id": each.source_id, "path": each.path, **row}
@@ -23,6 +25,7 @@ def check_study(study: str | Path, data: Path | None, tell: Progress) -> dict[st
     return {
         "sources": [{name: row[name] for name in account} for row in map(source_row, collected)],
         "rejected": rejected,
+        "warnings": told,
     }
 
 

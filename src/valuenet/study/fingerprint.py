@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
@@ -19,22 +21,34 @@ def fingerprint(folder: Path, sources: Iterable[Path]) -> str:
     folders inside `folder` count where they are among `sources`.
     """
     whole = hashlib.sha256()
-    for path in (*_own_files(), *_files_of(folder), *sorted(sources)):
-        digest = _file_hash(path)
-        whole.update(f"{path.name}\0{digest}\n".encode())
+    for line in (*_own_lines(), *map(_line, _files_of(folder)), *map(_line, sorted(sources))):
+        whole.update(line)
     return whole.hexdigest()
+
+
+def _line(path: Path) -> bytes:
+    return f"{path.name}\0{_file_hash(path)}\n".encode()
+
+
+@cache
+def _own_lines() -> tuple[bytes, ...]:
+    """Return what is said of the package's files as this process found them: what it has imported stays what it is."""
+    return tuple(map(_line, sorted(_own_files())))
 
 
 def _own_files() -> Iterator[Path]:
     """Yield the files of the package, without its studies and without what Python or a compiler made."""
-    for path in sorted(_PACKAGE.rglob("*")):
-        inside = path.relative_to(_PACKAGE).parts
-        if path.is_file() and inside[0] != "studies" and "__pycache__" not in inside:
-            yield path
+    for folder, inside, names in os.walk(_PACKAGE):
+        left_out = {"__pycache__", "studies"} if Path(folder) == _PACKAGE else {"__pycache__"}
+        inside[:] = [name for name in inside if name not in left_out]
+        yield from (Path(folder, name) for name in names)
 
 
 def _files_of(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in _DEFINING)
+    """Return the files that define the study: beside its YAML, and its own voice in the folder `report`."""
+    own = (path for path in (folder / "report").rglob("*") if path.suffix in _DEFINING or path.stem == "logo")
+    beside = (path for path in folder.iterdir() if path.suffix in _DEFINING)
+    return sorted(path for path in (*beside, *own) if path.is_file())
 
 
 def _file_hash(path: Path) -> str:

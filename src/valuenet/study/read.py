@@ -55,6 +55,9 @@ class Study:
 
 
 def _extended(known: Vocabulary, added: Iterable[TermDeclaration]) -> Vocabulary:
+    added = tuple(added)
+    if not added:
+        return known  # the very one, of which much is kept
     by_code = {term.code: term for term in known.terms}
     return known.with_terms(_term(each, by_code.get(each.code)) for each in added)
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_array
 
 from tests.network.groups.test_core_periphery import FIGURE
 from tests.network.peers import hub_heavy, random_graph
@@ -57,7 +56,7 @@ def best_residual(tied: np.ndarray, score: np.ndarray) -> float:
 
 
 def test_the_gradient_is_that_of_the_residual() -> None:
-    tied = csr_array(matrix(FIGURE))
+    tied = FIGURE.both
     score = np.random.default_rng(3).random(10)
     value, slope = residual(score, tied)
     steps = 1e-6 * np.eye(10)

@@ -20,10 +20,33 @@ def counted(network: Graph, *, directed: bool, fold: bool = True) -> list[int]:
         return pairs
 
 
-def test_a_star_needs_one_row() -> None:
+def hanging() -> Graph:
+    """A ring of three, on which a node with leaves of every direction hangs; a pair; a node alone."""
+    return graph([0, 1, 2, 2, 3, 3, 5, 6, 7], [1, 2, 0, 3, 4, 5, 3, 3, 8], nodes=10)
+
+
+def test_a_star_needs_no_row() -> None:
     with plan(graph([0, 0, 0], [1, 2, 3], nodes=4), directed=False) as star:
-        assert (star.hubs, star.batches, star.mutual) == (1, 1, 3)
+        assert (star.hubs, star.batches, star.own.tolist()) == (0, 0, [0, 6, 6, 0, 0])
         assert all_pairs(star).tolist() == [0, 6, 6]
+
+
+@DIRECTIONS
+def test_leaves_of_leaves_are_folded(directed: bool) -> None:
+    network = hanging()
+    with plan(network, directed=directed) as planned:
+        assert planned.hubs == 2
+    assert counted(network, directed=directed) == counted(network, directed=directed, fold=False)
+
+
+@DIRECTIONS
+def test_leaves_are_sources_of_their_own(directed: bool) -> None:
+    network = hanging()
+    for source in np.flatnonzero((network.out if directed else network.both).degree).tolist():
+        with plan(network, directed=directed) as folded, plan(network, directed=directed, fold=False) as whole:
+            alone = np.full((8, 1), -1)
+            alone[3] = source
+            assert np.array_equal(some_pairs(folded, alone), some_pairs(whole, alone))
 
 
 @DIRECTIONS

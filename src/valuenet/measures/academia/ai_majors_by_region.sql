@@ -1,5 +1,5 @@
 /*
-title: {zh: 设置人工智能专业的大学的省份分布, en: Universities with an AI major by province}
+title: {zh: 设置本领域专业的大学的省份分布, en: Universities with a major in the field, by province}
 note:
   zh: 研究国家的全部大学，不论是否进入样本，只含设置年份已知者；占比以同一办学层次为分母。
   en: All universities of the study's country, in the sample or not, for which the year of the major is known; shares

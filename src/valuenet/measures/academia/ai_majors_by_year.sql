@@ -1,5 +1,5 @@
 /*
-title: {zh: 各年设置人工智能专业的大学, en: "Universities with an AI major, by year of its start"}
+title: {zh: 各年设置本领域专业的大学, en: "Universities with a major in the field, by year of its start"}
 note:
   zh: 研究国家的全部大学，不论是否进入样本，只含设置年份已知者；按办学层次分列，“累计”含同一层次此前各年。
   en: All universities of the study's country, in the sample or not, for which the year is known, by level of

@@ -1,5 +1,5 @@
 /*
-title: {zh: 非初始人工智能企业进入的领域, en: Fields that non-initial AI enterprises entered}
+title: {zh: 非初始企业进入的领域, en: Fields that non-initial enterprises entered}
 note:
   zh: “占比”以全部非初始企业为分母；“其中上市”只计上市企业，其占比以非初始上市企业为分母。
   en: Shares are of all non-initial enterprises; the listed among them are counted beside, with shares of the listed.

@@ -1,5 +1,5 @@
 /*
-title: {zh: 非初始人工智能企业的转型方式, en: How non-initial AI enterprises made the transition}
+title: {zh: 非初始企业的转型方式, en: How non-initial enterprises made the transition}
 note:
   zh: 一家企业可有多种方式：“占比”以全部非初始企业为分母，“占提及次数比”以提及总次数为分母。“其中上市”只计上市企
     业，其占比以非初始上市企业、或以其提及总次数为分母。

@@ -1,5 +1,5 @@
 /*
-title: {zh: 非初始人工智能企业的原产业, en: Sectors from which non-initial AI enterprises came}
+title: {zh: 非初始企业的原产业, en: Sectors from which non-initial enterprises came}
 note:
   zh: “占比”以全部非初始企业为分母；“其中上市”只计上市企业，其占比以非初始上市企业为分母。
   en: Shares are of all non-initial enterprises; the listed among them are counted beside, with shares of the listed.

@@ -1,5 +1,5 @@
 /*
-title: {zh: 生态系统技术赋能前 10 位的人工智能核心产业部门, en: "Ecosystems: TOP 10 AI core sectors of technology output"}
+title: {zh: 生态系统技术赋能前 10 位的核心产业部门, en: "Ecosystems: TOP 10 core sectors of technology output"}
 note:
   zh: 按对方所属的产业部门计；合并组内各成员的技术赋能关系（按研究声明的口径），占比以该组全部技术赋能关系为分母。
     并列同名次，全部列出。

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
-from valuenet.network.graph import Graph, IntArray
+from valuenet.network.graph import Adjacency, Graph, IntArray
+from valuenet.network.products import product
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
@@ -52,69 +52,68 @@ def coreness(graph: Graph) -> Coreness | None:
     ties = len(graph.both.neighbour) // 2
     if not 0 < ties < graph.nodes * (graph.nodes - 1) // 2:
         return None
-    ones: Any = np.ones(2 * ties)
-    matrix = csr_array((ones, graph.both.neighbour, graph.both.start), shape=(graph.nodes, graph.nodes))
-    found = _nearest(matrix)
-    fit = _fit(found, matrix, ties)
+    found = _nearest(graph.both)
+    fit = _fit(found, graph.both, ties)
     size, concentration = _set_apart(found)
     if fit is None or not size:
         return None
     return Coreness(fit, found, np.argsort(-found, kind="stable")[:size], concentration)
 
 
-def _nearest(matrix: Any) -> FloatArray:
+def _nearest(both: Adjacency) -> FloatArray:
     """Return the best of two ends: from the leading eigenvector, and from the star of the node with most ties."""
-    leading = np.ones(matrix.shape[0])
+    leading = np.ones(len(both.start) - 1)
     for _ in range(_STARTING_STEPS):
-        leading = matrix @ leading + leading  # shifted, so that two sides of a network do not swing
+        leading = product(both, leading) + leading  # shifted, so that two sides of a network do not swing
         leading /= leading.max()
     star = leading.copy()
-    star[int(np.argmax(matrix @ np.ones(len(star))))] *= _APART
-    ends = [_settled(start, matrix) for start in (leading, star)]
-    found = min(ends, key=lambda score: residual(score, matrix)[0])
+    star[int(np.argmax(both.degree))] *= _APART
+    ends = [_settled(start, both) for start in (leading, star)]
+    found = min(ends, key=lambda score: residual(score, both)[0])
     nearest: FloatArray = found / np.sqrt((found * found).sum())
     return nearest
 
 
-def _settled(score: FloatArray, matrix: Any) -> FloatArray:
+def _settled(score: FloatArray, both: Adjacency) -> FloatArray:
     """Go to the geometric mean of every coreness and its regression on the ties to the others, until that is no step.
 
     The regression alone is the step of MINRES for one node; taken for all at once it would swing.
     """
     square = score * score
-    scale = (score * (matrix @ score)).sum() / (square.sum() ** 2 - (square * square).sum())
+    scale = (score * product(both, score)).sum() / (square.sum() ** 2 - (square * square).sum())
     score = score * np.sqrt(scale)
     for _ in range(_STEPS):
         squares = score * score
         others = np.maximum(squares.sum() - squares, _TINY)
-        after: FloatArray = np.sqrt(score * (matrix @ score) / others)
+        after: FloatArray = np.sqrt(score * product(both, score) / others)
         if np.abs(after - score).max() <= _STILL * after.max():
             return after
         score = after
     return score
 
 
-def residual(score: FloatArray, matrix: Any) -> tuple[float, FloatArray]:
+def residual(score: FloatArray, both: Adjacency) -> tuple[float, FloatArray]:
     """Return the squared differences of ties and products over the pairs, less the ties; and their gradient `(n,)`.
 
-    Only sums of products are needed, no pair is formed. `matrix` holds every tie both ways.
+    Only sums of products are needed, no pair is formed. `both` holds every tie both ways.
 
-    >>> residual(np.ones(3), csr_array(np.ones((3, 3)) - np.eye(3)))
+    >>> from valuenet.network.graph import graph
+    >>> residual(np.ones(3), graph([0, 1, 2], [1, 2, 0], nodes=3).both)
     (-3.0, array([0., 0., 0.]))
     """
-    reached, squares = matrix @ score, score * score
+    reached, squares = product(both, score), score * score
     total = squares.sum()
     value = (total * total - (squares * squares).sum()) / 2 - (score * reached).sum()
     return float(value), 2 * (score * (total - squares) - reached)
 
 
-def _fit(score: FloatArray, matrix: Any, ties: int) -> float | None:
+def _fit(score: FloatArray, both: Adjacency, ties: int) -> float | None:
     squares, pairs = score * score, len(score) * (len(score) - 1) / 2
     mean = (score.sum() ** 2 - squares.sum()) / 2 / pairs
     spread = (squares.sum() ** 2 - (squares * squares).sum()) / 2 - pairs * mean * mean
     if spread <= 1e-12:
         return None
-    together = (score * (matrix @ score)).sum() / 2 - ties * mean
+    together = (score * product(both, score)).sum() / 2 - ties * mean
     return float(together / np.sqrt(spread * ties * (1 - ties / pairs)))
 
 

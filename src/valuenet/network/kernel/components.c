@@ -1,5 +1,5 @@
-/* Strong components in one pass along the arcs (Tarjan 1972), with stacks of its own in place of recursion: chains of
-   millions of nodes are no deeper than memory. Of an undirected shadow they are the weak components. */
+/* Weak components by a search of the shadow from each node not met before; strong components in one pass along the arcs
+   (Tarjan 1972), with stacks of its own in place of recursion: chains of millions of nodes are no deeper than memory. */
 
 #include <stdlib.h>
 
@@ -73,4 +73,25 @@ int64_t valuenet_components(int64_t nodes, const int32_t *start, const int32_t *
     }
     free(walk.least), free(walk.next), free(walk.trail), free(walk.open), free(place);
     return result;
+}
+
+int64_t valuenet_weak_components(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *label)
+{
+    int32_t *met = malloc(((size_t)nodes + 1) * sizeof(int32_t)), components = 0;
+    if (!met) return OUT_OF_MEMORY;
+    for (int64_t node = 0; node < nodes; node++) label[node] = UNSEEN;
+    for (int32_t root = 0; root < nodes; root++) {
+        if (label[root] != UNSEEN) continue;
+        int32_t many = 1;
+        met[0] = root, label[root] = components;
+        for (int32_t at = 0; at < many; at++) {
+            for (int32_t tie = start[met[at]]; tie < start[met[at] + 1]; tie++) {
+                int32_t to = neighbour[tie];
+                if (label[to] == UNSEEN) met[many++] = to, label[to] = components;
+            }
+        }
+        components++;
+    }
+    free(met);
+    return components;
 }

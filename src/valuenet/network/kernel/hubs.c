@@ -34,7 +34,7 @@ int choose_hubs(Plan *plan, int fold)
         at[(degree < EDGE ? degree : EDGE) + 1]++;
     }
     if (!fold) return 1;
-    at[1] = at[2] = 0; /* most nodes have one tie: they come in their own order */
+    at[1] = at[2] = 0; /* nodes of one tie come in their own order */
     for (int degree = 2; degree <= EDGE; degree++) at[degree + 1] += at[degree];
     int32_t *order = numbers(at[EDGE + 1]);
     if (!order) return 0;

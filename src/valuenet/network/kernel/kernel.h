@@ -33,9 +33,9 @@
 
 /* triangles.c: at every node the distinct neighbours in `degree`, which comes as zeros, the triangles it is part of, and
    the arcs among its neighbours in `across`, of the relations from `source` to `target`, loops and parallels merged
-   away. */
+   away; in `around`, unless it is NULL, the triangles times the arcs on each of their three sides. */
 EXPORT int64_t valuenet_triangles(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
-                                  int32_t *degree, int64_t *triangles, int64_t *across);
+                                  int32_t *degree, int64_t *triangles, int64_t *across, int64_t *around);
 
 /* betweenness.c: what `sources` depend on at every node, and whom they reach, along `start` (n + 1) and `neighbour`.
    Node v stands for `arriving[v]` targets; `source` (sources) searches with a `weight` and weighs what passes through
@@ -52,6 +52,16 @@ EXPORT int64_t valuenet_dependencies(int64_t nodes, const int32_t *start, const 
    number of levels. */
 EXPORT int64_t valuenet_reach(int64_t nodes, const int32_t *start, const int32_t *neighbour, int64_t sources,
                               const int32_t *source, const int64_t *leaves, double *sums);
+
+/* sums.c: of every node the sum of its neighbours' `value` (nodes), each times the `weight` of its entry, or NULL. */
+EXPORT int64_t valuenet_products(int64_t nodes, const int32_t *start, const int32_t *neighbour, const double *weight,
+                                 const double *value, double *sum);
+
+/* special.c: Hurwitz' zeta of each exponent above 1 and first term, of either as many as are `found` (size) or one; the
+   logarithm of the share of the normal distribution below each value. */
+EXPORT int64_t valuenet_zeta(int64_t size, int64_t exponents, const double *exponent, int64_t firsts,
+                             const double *first, double *found);
+EXPORT int64_t valuenet_log_below(int64_t size, const double *value, double *found);
 
 /* cores.c: the core number of every node, `core` (n), of the undirected shadow. */
 EXPORT int64_t valuenet_cores(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *core);
@@ -97,15 +107,15 @@ EXPORT int64_t valuenet_degree_sums(int64_t size, const int32_t *node, const int
                                     int64_t *sum);
 
 /* paths.c: the plan of a search along the arcs of a network given by its rows of neighbours; undirected, all three are
-   the shadow. Without `fold` every node has a row. `about` (8) receives hubs, lines, columns, batches, mutual, levels,
-   arcs and arcs of lines (plan.h). Returns the plan, which points into the rows; `valuenet_plan_end` frees it. */
+   the shadow. Without `fold` every node has a row. `about` (12) receives the pairs at distances 0 to 4 that are counted
+   already, then hubs, lines, columns, batches, levels, arcs and arcs of lines (plan.h). Returns the plan, which points into the rows; `valuenet_plan_end` frees it. */
 EXPORT int64_t valuenet_plan(int64_t nodes, const int32_t *both_start, const int32_t *both, const int32_t *out_start,
                              const int32_t *out, const int32_t *in_start, const int32_t *in, int64_t directed,
                              int64_t fold, int64_t *about);
 EXPORT int64_t valuenet_plan_end(int64_t plan);
 
 /* paths.c: adds to `pairs` (levels, 8) the ordered pairs at each distance whose source is in the batches from `first`
-   up to `last`; those at distance 0, and `mutual` of those at 2, are no pairs. Returns about the longest distance, -2
+   up to `last`, beside those of the plan; those at distance 0 are no pairs. Returns about the longest distance, -2
    where `levels` are too few, -3 where `stop` (1) was no longer 0. */
 EXPORT int64_t valuenet_search(int64_t plan, int64_t first, int64_t last, const int64_t *stop, int64_t levels,
                                int64_t *pairs);
@@ -119,8 +129,12 @@ EXPORT int64_t valuenet_search_nodes(int64_t plan, int64_t first, int64_t last, 
 EXPORT int64_t valuenet_search_some(int64_t plan, const int32_t *source, int64_t sources, const int64_t *stop,
                                     int64_t levels, int64_t *pairs);
 
-/* components.c: the strong component of every node in `label` (nodes), numbered from 0 as they are finished; of the
-   shadow the weak ones. Returns how many there are. */
+/* components.c: the weak component of every node in `label` (nodes), by the rows of the shadow, numbered from 0 in the
+   order of their first nodes. Returns how many there are. */
+EXPORT int64_t valuenet_weak_components(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *label);
+
+/* components.c: the strong component of every node in `label` (nodes), numbered from 0 as they are finished. Returns how
+   many there are. */
 EXPORT int64_t valuenet_components(int64_t nodes, const int32_t *start, const int32_t *neighbour, int32_t *label);
 
 #endif

@@ -54,8 +54,7 @@ def call(name: str, *arguments: np.ndarray[Any, Any] | int) -> int:
     """
     loaded = library()
     assert loaded is not None, "ask takes() first"
-    function = loaded[f"valuenet_{name}"]
-    function.restype = ctypes.c_int64
+    function = _function(loaded, name)
     passed = []
     for argument in arguments:
         if isinstance(argument, np.ndarray):
@@ -67,3 +66,10 @@ def call(name: str, *arguments: np.ndarray[Any, Any] | int) -> int:
     if result == OUT_OF_MEMORY:
         raise MemoryError(f"not enough memory for the network ({name})")
     return result
+
+
+@cache
+def _function(loaded: ctypes.CDLL, name: str) -> Any:
+    function = loaded[f"valuenet_{name}"]
+    function.restype = ctypes.c_int64
+    return function

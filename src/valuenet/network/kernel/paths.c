@@ -58,8 +58,8 @@ static void leave_hub(Search *search, Batch *batch, int32_t hub, int column)
 {
     uint64_t bit = (uint64_t)1 << (column % 64);
     search->now[hub].word[column / 64] |= bit;
+    if (search->change[hub]) search->changed[0][search->changes[0]++] = hub; /* once, whatever leaves it */
     search->change[hub] = 0;
-    search->changed[0][search->changes[0]++] = hub;
     if (search->plan->central[hub]) batch->full.word[column / 64] |= bit;
 }
 
@@ -73,37 +73,36 @@ static void enter_hub(Search *search, Batch *batch, int32_t hub, int column)
     if (search->plan->central[hub]) batch->full.word[column / 64] |= bit;
 }
 
-static void note_weight(Weights *weights, int32_t weight, int column)
+/* Nodes one (`behind` 0) or two steps behind the source of a column. */
+static void note_weight(Batch *batch, Weights *weights, int behind, int32_t weight, int column)
 {
-    int word = column / 64;
+    int *powers = &weights->powers[behind];
     for (int power = 0; weight >> power; power++) {
-        if (weights->powers[word] <= power) weights->slice[word][weights->powers[word]++] = 0;
-        if (weight >> power & 1) weights->slice[word][power] |= (uint64_t)1 << (column % 64);
+        if (*powers <= power) weights->slice[behind][(*powers)++] = (Row){0};
+        if (weight >> power & 1) weights->slice[behind][power].word[column / 64] |= (uint64_t)1 << (column % 64);
     }
+    if (weight) batch->weights = weights;
 }
 
-/* Hubs as sources, each with the carried ones folded into it; `pairs` get what is one and two steps away already. */
-static void from_hubs(Search *search, Batch *batch, Weights *weights, int64_t number, int64_t *pairs)
+/* Hubs as sources, each with what hangs on it. */
+static void from_hubs(Search *search, Batch *batch, Weights *weights, int64_t number)
 {
     const Plan *plan = search->plan;
     int64_t first = number * BATCH, last = first + BATCH < plan->hub_columns ? first + BATCH : plan->hub_columns;
     batch->first_line = plan->directed ? 0 : plan->line_total;
     batch->twice_from = plan->line_total;
     start_over(search, batch->first_line);
-    memset(weights->powers, 0, sizeof weights->powers);
     for (int64_t at = first; at < last; at++) {
         int32_t hub = plan->hub_column[at];
-        int64_t leaving = plan->leaving[hub], arriving = plan->arriving[hub];
         leave_hub(search, batch, hub, (int)(at - first));
-        if (leaving) batch->weights = weights, note_weight(weights, plan->leaving[hub], (int)(at - first));
-        pairs[WORDS] += leaving + arriving;
-        pairs[2 * WORDS] += leaving * arriving;
+        note_weight(batch, weights, 0, plan->leaving[hub].near, (int)(at - first));
+        note_weight(batch, weights, 1, plan->leaving[hub].far, (int)(at - first));
     }
 }
 
-/* Carried nodes as sources. Undirected, pairs of a hub and a carried node are met here alone, and lines before the
-   batch have met it already. */
-static void from_carried(Search *search, Batch *batch, int64_t number)
+/* Carried nodes as sources, with their leaves. Undirected, pairs of a hub and a carried node are met here alone, and
+   lines before the batch have met it already. */
+static void from_carried(Search *search, Batch *batch, Weights *weights, int64_t number)
 {
     const Plan *plan = search->plan;
     int64_t first = number * BATCH, last = first + BATCH < plan->column_total ? first + BATCH : plan->column_total;
@@ -114,6 +113,7 @@ static void from_carried(Search *search, Batch *batch, int64_t number)
     for (int64_t column = first; column < last; column++) {
         for (int32_t at = plan->columns.start[column]; at < plan->columns.start[column + 1]; at++)
             enter_hub(search, batch, plan->columns.item[at], (int)(column - first));
+        note_weight(batch, weights, 0, plan->giving[plan->column_node[column]], (int)(column - first));
     }
 }
 
@@ -146,8 +146,9 @@ static int64_t one_batch(Search *search, Batch *batch, Weights *weights, int64_t
     int64_t hub_batches = hub_batches_of(plan);
     *batch = (Batch){.fold = number < hub_batches, .entry = batch->entry, .comer = batch->comer,
                      .comer_column = batch->comer_column};
-    if (number < hub_batches) from_hubs(search, batch, weights, number, pairs);
-    else from_carried(search, batch, number - hub_batches);
+    memset(weights->powers, 0, sizeof weights->powers);
+    if (number < hub_batches) from_hubs(search, batch, weights, number);
+    else from_carried(search, batch, weights, number - hub_batches);
     for (int32_t at = plan->comers.start[number]; at < plan->comers.start[number + 1]; at++) {
         batch->comer[batch->comers] = plan->comers.item[at];
         batch->comer_column[batch->comers++] = plan->comer_column[at];
@@ -181,8 +182,9 @@ int64_t valuenet_plan(int64_t nodes, const int32_t *both_start, const int32_t *b
     if (!plan) return OUT_OF_MEMORY;
     int64_t arcs = (int64_t)plan->one_in.start[plan->hubs] + plan->two_in.start[plan->hubs];
     int64_t facts[] = {plan->hubs,   plan->line_total, plan->column_total, batches_of(plan),
-                       plan->mutual, plan->levels,     arcs,               plan->lines.start[plan->line_total]};
-    memcpy(about, facts, sizeof facts);
+                       plan->levels, arcs,             plan->lines.start[plan->line_total]};
+    memcpy(about, plan->own, sizeof plan->own);
+    memcpy(about + OWN, facts, sizeof facts);
     return (int64_t)(intptr_t)plan;
 }
 
@@ -204,17 +206,40 @@ int64_t valuenet_search_nodes(int64_t plan, int64_t first, int64_t last, const i
     return batches((const Plan *)(intptr_t)plan, &tallied, first, last, stop, levels, pairs);
 }
 
-/* A carried source of its own column, and the way it may come back. */
-static void from_carried_node(Search *search, Batch *batch, int32_t node, int column, int64_t *pairs)
+/* A carried source of its own column, or a leaf that gives to it, and the way it may come back. */
+static void from_carried_node(Search *search, Batch *batch, int32_t node, int column, int late, int64_t *pairs)
 {
     const Plan *plan = search->plan;
+    pairs[(1 + late) * WORDS + column / 64] += plan->taking[node];
     for (int32_t at = plan->out.start[node]; at < plan->out.start[node + 1]; at++)
         enter_hub(search, batch, plan->hub_of[plan->out.node[at]], column);
     if (mutual_at(plan, node)) {
-        pairs[2 * WORDS + column / 64]--;
+        uncount(plan, batch, node, column, 2, pairs);
     } else if (many(plan->in, node) && many(plan->out, node)) {
         batch->comer[batch->comers] = node;
         batch->comer_column[batch->comers++] = column;
+    }
+}
+
+static void from_node(Search *search, Batch *batch, int32_t node, int column, int64_t *pairs)
+{
+    const Plan *plan = search->plan;
+    int late = !is_core(plan, node);
+    if (!many(plan->all_out, node)) return;
+    int32_t place = core_number(plan, late ? plan->all_both.node[plan->all_both.start[node]] : node);
+    int32_t hub = plan->hub_of[place];
+    int64_t *own = pairs + column / 64;
+    if (late) {
+        batch->late.word[column / 64] |= (uint64_t)1 << (column % 64);
+        own[WORDS]++;
+        own[2 * WORDS] -= many(plan->all_in, node) > 0; /* it is no target of its own */
+    }
+    if (hub < 0) {
+        from_carried_node(search, batch, place, column, late, pairs);
+    } else {
+        leave_hub(search, batch, hub, column);
+        own[(1 + late) * WORDS] += plan->arriving[hub].near;
+        own[(2 + late) * WORDS] += plan->arriving[hub].far;
     }
 }
 
@@ -232,14 +257,7 @@ int64_t valuenet_search_some(int64_t address, const int32_t *source, int64_t sou
         batch.twice_from = plan->line_total;
         start_over(&search, 0);
         for (int column = 0; column < sources; column++) {
-            int32_t node = source[column], hub = node < 0 ? -1 : plan->hub_of[node];
-            if (node < 0) continue; /* a place left free */
-            if (hub < 0) {
-                from_carried_node(&search, &batch, node, column, pairs);
-            } else {
-                leave_hub(&search, &batch, hub, column);
-                pairs[WORDS + column / 64] += plan->arriving[hub];
-            }
+            if (source[column] >= 0) from_node(&search, &batch, source[column], column, pairs); /* else left free */
         }
         reached = search_batch(&search, &batch, levels, pairs);
     }

@@ -1,10 +1,10 @@
 /* The plan of a search: which nodes need a row of bits, and what hangs on them.
 
-   Most nodes of a value network have few ties. An independent set of them is carried by the others, the hubs: the ways
-   through a carried node become arcs of length two between hubs, wherever that makes no more arcs than it saves. As the
-   target of paths a carried node is the union of the hubs before it, one step later; as their source, of those after
-   it. With one such hub it folds into the hub's weight, each side by itself: so a directed network folds further than
-   its leaves, and sources and sinks of any degree need no row. */
+   Without its leaves (peel.c), most nodes of a value network have few ties. An independent set of them is carried by
+   the others, the hubs: the ways through a carried node become arcs of length two between hubs, wherever that makes no
+   more arcs than it saves. As the target of paths a carried node is the union of the hubs before it, one step later; as
+   their source, of those after it. With one such hub it hangs on it, and its leaves behind it, each side by itself: so a
+   directed network folds further than its trees, and sources and sinks of any degree need no row. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -76,34 +76,37 @@ static void add_up(int32_t *place, int32_t size)
     }
 }
 
-/* One side of the carried nodes, whose hubs there are in `ties`: those with one are counted in `single`, the others get
-   lines, in the order of their first hub, so that a batch of them looks at few rows. Returns how many lines. */
-static int32_t carry(const Plan *plan, Ties ties, Lists *lists, int32_t **node_of, int32_t **single)
+/* One side of the carried nodes, whose hubs there are in `ties`: those with one are `hung` on it, behind their own
+   `leaves`, as its own are; the others get lines, those with leaves first, so that few batches have weights, and in the
+   order of their first hub, so that a batch of them looks at few rows. Returns how many lines. */
+static int32_t carry(const Plan *plan, Ties ties, const int32_t *leaves, Lists *lists, int32_t **node_of, Hung **hung)
 {
-    int32_t *line_at = numbers(plan->hubs), *item_at = numbers(plan->hubs), lines = 0;
+    int32_t *line_at = numbers(2 * (int64_t)plan->hubs), *item_at = numbers(2 * (int64_t)plan->hubs), lines = 0;
     int64_t items = 0;
-    *single = numbers(plan->hubs);
-    for (int32_t node = 0; line_at && item_at && *single && node < plan->nodes; node++) {
+    *hung = (Hung *)numbers(2 * (int64_t)plan->hubs);
+    for (int32_t node = 0; line_at && item_at && *hung && node < plan->nodes; node++) {
         int32_t size = many(ties, node);
+        if (plan->hub_of[node] >= 0) (*hung)[plan->hub_of[node]].near += leaves[node];
         if (size == 0 || plan->hub_of[node] >= 0) continue;
         int32_t first = first_hub(plan, ties, node);
         if (size == 1) {
-            (*single)[first]++;
+            (*hung)[first].near++, (*hung)[first].far += leaves[node];
         } else {
-            line_at[first]++, lines++;
-            item_at[first] += size, items += size;
+            int32_t place = first + (leaves[node] ? 0 : plan->hubs);
+            line_at[place]++, lines++;
+            item_at[place] += size, items += size;
         }
     }
     *node_of = numbers(lines);
-    int made = line_at && item_at && *single && *node_of && grow(lists, lines, items);
-    if (made) add_up(line_at, plan->hubs), add_up(item_at, plan->hubs);
+    int made = line_at && item_at && *hung && *node_of && grow(lists, lines, items);
+    if (made) add_up(line_at, 2 * plan->hubs), add_up(item_at, 2 * plan->hubs);
     for (int32_t node = 0; made && node < plan->nodes; node++) {
         if (many(ties, node) < 2 || plan->hub_of[node] >= 0) continue;
-        int32_t first = first_hub(plan, ties, node), line = line_at[first]++;
-        lists->start[line] = item_at[first];
+        int32_t place = first_hub(plan, ties, node) + (leaves[node] ? 0 : plan->hubs), line = line_at[place]++;
+        lists->start[line] = item_at[place];
         (*node_of)[line] = node;
-        fill_line(plan, ties, node, lists->item + item_at[first]);
-        item_at[first] += many(ties, node);
+        fill_line(plan, ties, node, lists->item + item_at[place]);
+        item_at[place] += many(ties, node);
     }
     if (made) lists->start[lines] = (int32_t)items;
     free(line_at), free(item_at);
@@ -146,26 +149,67 @@ static int find_comers(Plan *plan)
     return 1;
 }
 
-/* Hubs that something leaves from: those with a weight first, so that few batches have weights. */
+static int size_of(Hung hung)
+{
+    uint32_t most = (uint32_t)(hung.near | hung.far);
+    return most ? 32 - __builtin_clz(most) : 0;
+}
+
+/* Hubs that arcs leave: those on which most hangs first, so that few batches have great weights. */
 static int choose_columns(Plan *plan)
 {
+    int32_t at[34] = {0};
     plan->hub_column = numbers(plan->hubs);
     if (!plan->hub_column) return 0;
-    for (int weighty = 1; weighty >= 0; weighty--) {
-        for (int32_t hub = 0; hub < plan->hubs; hub++) {
-            int gives = plan->leaving[hub] || many(plan->out, plan->node_of[hub]);
-            if (gives && (plan->leaving[hub] > 0) == weighty) plan->hub_column[plan->hub_columns++] = hub;
-        }
+    for (int32_t hub = 0; hub < plan->hubs; hub++)
+        at[33 - size_of(plan->leaving[hub])] += many(plan->out, plan->node_of[hub]) > 0;
+    for (int size = 1; size < 34; size++) at[size] += at[size - 1];
+    plan->hub_columns = at[33];
+    for (int32_t hub = 0; hub < plan->hubs; hub++) {
+        if (many(plan->out, plan->node_of[hub])) plan->hub_column[at[32 - size_of(plan->leaving[hub])]++] = hub;
     }
     return 1;
 }
 
+/* What hangs on one node is one and two steps from it, and from each other as far as both together. */
+static void own_pairs(int64_t *own, Hung leaving, Hung arriving)
+{
+    own[1] += (int64_t)leaving.near + arriving.near;
+    own[2] += (int64_t)leaving.near * arriving.near + leaving.far + arriving.far;
+    own[3] += (int64_t)leaving.near * arriving.far + (int64_t)leaving.far * arriving.near;
+    own[4] += (int64_t)leaving.far * arriving.far;
+}
+
+static void count_own(Plan *plan)
+{
+    for (int32_t node = 0; node < plan->nodes; node++) {
+        int64_t giving = plan->giving[node], taking = plan->taking[node];
+        if (plan->hub_of[node] >= 0) {
+            own_pairs(plan->own, plan->leaving[plan->hub_of[node]], plan->arriving[plan->hub_of[node]]);
+            continue;
+        }
+        own_pairs(plan->own, (Hung){(int32_t)giving, 0}, (Hung){(int32_t)taking, 0});
+        if (!mutual_at(plan, node)) continue;
+        plan->own[2] -= 1;
+        plan->own[3] -= giving + taking;
+        plan->own[4] -= giving * taking;
+    }
+}
+
+static int note_leaves(Plan *plan)
+{
+    plan->line_leaves = numbers(plan->line_total);
+    for (int32_t line = 0; plan->line_leaves && line < plan->line_total; line++)
+        plan->line_leaves[line] = plan->taking[plan->line_node[line]];
+    return plan->line_leaves != NULL;
+}
+
 static int carry_all(Plan *plan)
 {
-    plan->line_total = carry(plan, plan->in, &plan->lines, &plan->line_node, &plan->arriving);
-    if (plan->line_total < 0) return 0;
+    plan->line_total = carry(plan, plan->in, plan->taking, &plan->lines, &plan->line_node, &plan->arriving);
+    if (plan->line_total < 0 || !note_leaves(plan)) return 0;
     if (plan->directed) {
-        plan->column_total = carry(plan, plan->out, &plan->columns, &plan->column_node, &plan->leaving);
+        plan->column_total = carry(plan, plan->out, plan->giving, &plan->columns, &plan->column_node, &plan->leaving);
         if (plan->column_total < 0) return 0;
     } else {
         plan->column_total = plan->line_total;
@@ -178,19 +222,20 @@ static int carry_all(Plan *plan)
         for (int32_t at = plan->lines.start[line]; at < plan->lines.start[line + 1]; at++)
             plan->line_central[line] &= plan->central[plan->lines.item[at]] == 2;
     }
-    for (int32_t node = 0; node < plan->nodes; node++)
-        plan->mutual += plan->hub_of[node] < 0 && mutual_at(plan, node) > 0;
+    count_own(plan);
     return 1;
 }
 
 void plan_end(Plan *plan)
 {
-    Lists lists[] = {plan->one_out, plan->two_out, plan->one_in, plan->two_in, plan->lines, plan->line_of, plan->comers};
+    Lists lists[] = {plan->one_out, plan->two_out, plan->one_in,  plan->two_in,   plan->lines,
+                     plan->line_of, plan->comers,  plan->own_in, plan->own_out, plan->own_both};
     for (size_t at = 0; at < sizeof(lists) / sizeof(*lists); at++) drop(&lists[at]);
     if (plan->directed) {
         drop(&plan->columns);
-        free(plan->column_node), free(plan->leaving);
+        free(plan->column_node), free(plan->leaving), free(plan->taking);
     }
+    free(plan->core), free(plan->before), free(plan->giving), free(plan->line_leaves);
     free(plan->hub_of), free(plan->node_of), free(plan->central), free(plan->arriving), free(plan->line_node);
     free(plan->line_central), free(plan->hub_column), free(plan->comer_column), free(plan);
 }
@@ -199,9 +244,9 @@ Plan *plan_begin(int64_t nodes, int directed, int fold, Ties both, Ties out, Tie
 {
     Plan *plan = calloc(1, sizeof(Plan));
     if (!plan) return NULL;
-    plan->nodes = nodes, plan->directed = directed;
-    plan->both = both, plan->out = out, plan->in = in;
-    plan->hub_of = numbers(nodes);
+    plan->directed = directed;
+    plan->all_both = both, plan->all_out = out, plan->all_in = in;
+    plan->hub_of = peel(plan, nodes, fold) ? numbers(plan->nodes) : NULL;
     if (plan->hub_of && choose_hubs(plan, fold) && number_hubs(plan) && join_hubs(plan) && find_centre(plan)
         && carry_all(plan) && choose_columns(plan) && find_comers(plan))
         return plan;

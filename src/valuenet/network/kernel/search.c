@@ -52,25 +52,50 @@ WITHIN void unite(Row *row, const Row *rows, const int32_t *item, int32_t at, in
     row->half[0] = low, row->half[1] = high;
 }
 
-/* Adds the pairs of new bits: at a row of weight `arriving` beside its own 1, from sources of weights in `weights`. */
-WITHIN void weigh(const Row *fresh, int64_t arriving, const Weights *weights, int apart, Gain *gain)
+/* Of each word apart the pairs of new bits, which may be one step late, at a row with `near` and `far` nodes behind. */
+WITHIN void weigh_apart(const Row *fresh, int64_t near, int64_t far, const Row *late, Gain *gain)
 {
-    int64_t total = 0, heavy = 0;
     for (int word = 0; word < WORDS; word++) {
-        int64_t bits = __builtin_popcountll(fresh->word[word]);
-        if (apart) gain->pairs[0][word] += bits, gain->pairs[1][word] += arriving * bits;
-        total += bits;
+        int64_t slow = __builtin_popcountll(fresh->word[word] & late->word[word]);
+        int64_t fast = __builtin_popcountll(fresh->word[word]) - slow;
+        gain->pairs[0][word] += fast;
+        gain->pairs[1][word] += near * fast + slow;
+        gain->pairs[2][word] += far * fast + near * slow;
+        gain->pairs[3][word] += far * slow;
     }
-    if (apart) return;
+}
+
+WITHIN int64_t heavy(const Row *fresh, const Weights *weights, int behind)
+{
+    int64_t sum = 0;
+    for (int power = 0; power < weights->powers[behind]; power++) {
+        const Row *slice = &weights->slice[behind][power];
+        int64_t bits = 0;
+        for (int word = 0; word < WORDS; word++) bits += __builtin_popcountll(fresh->word[word] & slice->word[word]);
+        sum += bits << power;
+    }
+    return sum;
+}
+
+/* Adds the pairs of new bits at a row with `near` and `far` nodes one and two steps behind it, from the batch's sources
+   and what hangs on them. */
+WITHIN void weigh(const Row *fresh, int64_t near, int64_t far, const Batch *batch, int apart, Gain *gain)
+{
+    if (apart) {
+        weigh_apart(fresh, near, far, &batch->late, gain);
+        return;
+    }
+    int64_t total = 0;
+    for (int word = 0; word < WORDS; word++) total += __builtin_popcountll(fresh->word[word]);
     gain->pairs[0][0] += total;
-    gain->pairs[1][0] += arriving * total;
-    if (!weights) return;
-    for (int word = 0; word < WORDS; word++) {
-        for (int power = 0; power < weights->powers[word]; power++)
-            heavy += (int64_t)__builtin_popcountll(fresh->word[word] & weights->slice[word][power]) << power;
-    }
-    gain->pairs[1][0] += heavy;
-    gain->pairs[2][0] += arriving * heavy;
+    gain->pairs[1][0] += near * total;
+    gain->pairs[2][0] += far * total;
+    if (!batch->weights) return;
+    int64_t one = heavy(fresh, batch->weights, 0), two = heavy(fresh, batch->weights, 1);
+    gain->pairs[1][0] += one;
+    gain->pairs[2][0] += near * one + two;
+    gain->pairs[3][0] += far * one + near * two;
+    gain->pairs[4][0] += far * two;
 }
 
 WITHIN void count_line(Search *search, const Batch *batch, int32_t line, int apart, Row *row, Gain *gain)
@@ -84,7 +109,7 @@ WITHIN void count_line(Search *search, const Batch *batch, int32_t line, int apa
         row->half[0] |= now->half[0], row->half[1] |= now->half[1];
         before.half[0] |= past->half[0], before.half[1] |= past->half[1];
     } while (at + 1 < end);
-    if (news(row, &before, &fresh)) weigh(&fresh, 0, batch->weights, apart, gain);
+    if (news(row, &before, &fresh)) weigh(&fresh, search->plan->line_leaves[line], 0, batch, apart, gain);
 }
 
 WITHIN void fetch_line(const Search *search, int32_t line)
@@ -183,7 +208,7 @@ WITHIN void fill_hub(Search *search, const Batch *batch, int32_t hub, int64_t le
     search->changed[2][search->changes[2]++] = hub;
     search->done[hub] = full && same(&row, full);
     search->undone -= search->done[hub];
-    weigh(&fresh, plan->arriving[hub], batch->weights, apart, gain);
+    weigh(&fresh, plan->arriving[hub].near, plan->arriving[hub].far, batch, apart, gain);
     if (search->tally) {
         int64_t total = 0;
         for (int word = 0; word < WORDS; word++) total += __builtin_popcountll(fresh.word[word]);
@@ -191,7 +216,21 @@ WITHIN void fill_hub(Search *search, const Batch *batch, int32_t hub, int64_t le
     }
 }
 
-/* Sources that are carried nodes and have come back to themselves are no pair. */
+/* Sources that are carried nodes and have come back to themselves are no pair, nor is what hangs on them. */
+void uncount(const Plan *plan, const Batch *batch, int32_t node, int32_t column, int64_t level, int64_t *pairs)
+{
+    int64_t giving = plan->giving[node], taking = plan->taking[node];
+    if (batch->apart) {
+        int word = column / 64, late = (int)(batch->late.word[word] >> (column % 64) & 1);
+        pairs[(level + late) * WORDS + word] -= 1;
+        pairs[(level + late + 1) * WORDS + word] -= taking;
+    } else {
+        pairs[level * WORDS] -= 1;
+        pairs[(level + 1) * WORDS] -= giving + taking;
+        pairs[(level + 2) * WORDS] -= giving * taking;
+    }
+}
+
 static void count_comers(Search *search, Batch *batch, int64_t level, int64_t *pairs)
 {
     const Plan *plan = search->plan;
@@ -203,7 +242,7 @@ static void count_comers(Search *search, Batch *batch, int64_t level, int64_t *p
             there |= search->now[plan->hub_of[plan->in.node[tie]]].word[column / 64];
         if (there >> (column % 64) & 1) {
             int folded = batch->fold && many(plan->out, node) == 1;
-            pairs[(level + folded) * WORDS + (batch->apart ? column / 64 : 0)]--;
+            uncount(plan, batch, node, column, level + folded, pairs);
         } else {
             batch->comer[kept] = node;
             batch->comer_column[kept++] = column;
@@ -257,14 +296,14 @@ CLONES static void level_of_parts(Search *search, const Batch *batch, int64_t le
 int64_t search_batch(Search *search, Batch *batch, int64_t levels, int64_t *pairs)
 {
     for (int64_t level = 1;; level++) {
-        if (level + 3 > levels) return MORE_LEVELS;
+        if (level + STEPS > levels) return MORE_LEVELS;
         if (*search->stop) return STOPPED;
         int last = !search->undone; /* the lines are one level behind the hubs */
         Gain gains[2] = {0};
         if (batch->apart) level_of_parts(search, batch, level, gains);
         else if (search->plan->hubs < CACHED) level_in_cache(search, batch, level, gains);
         else level_of_many(search, batch, level, gains);
-        for (int step = 0; step < 3; step++) {
+        for (int step = 0; step < STEPS; step++) {
             for (int word = 0; word < WORDS; word++)
                 pairs[(level + step) * WORDS + word] += gains[0].pairs[step][word] + 2 * gains[1].pairs[step][word];
         }

@@ -16,15 +16,17 @@ typedef union {
     _Alignas(64) uint64_t word[WORDS];
 } Row;
 
-/* Pairs one, two or three steps apart, by word of the row where those are to be told apart, else in the first. */
+/* Pairs at a level and up to four later, by word of the row where those are to be told apart, else in the first: two
+   ends hang at most two steps away each. */
+#define STEPS 5
 typedef struct {
-    int64_t pairs[3][WORDS];
+    int64_t pairs[STEPS][WORDS];
 } Gain;
 
-/* The weights of a batch's sources in binary: the sources that hold a power of two, by word. */
+/* What hangs on a batch's sources, one and two steps away, in binary: the sources that hold a power of two. */
 typedef struct {
-    int powers[WORDS];
-    uint64_t slice[WORDS][POWERS];
+    int powers[2];
+    Row slice[2][POWERS];
 } Weights;
 
 typedef struct {
@@ -35,6 +37,7 @@ typedef struct {
     int32_t twice_from;      /* and twice from here on: an undirected pair is met once */
     const Weights *weights;  /* or NULL where all are 0 */
     Row full;                /* the sources that reach the central knot */
+    Row late;                /* where words are counted apart: the sources one step behind the node of their column */
     int32_t entered, *entry; /* hubs that carried sources enter at */
     int32_t comers, *comer, *comer_column;
 } Batch;
@@ -67,6 +70,7 @@ typedef struct {
     const volatile int64_t *stop; /* another thread may ask for an end */
 } Search;
 
+void uncount(const Plan *plan, const Batch *batch, int32_t node, int32_t column, int64_t level, int64_t *pairs);
 int64_t search_batch(Search *search, Batch *batch, int64_t levels, int64_t *pairs);
 
 #endif

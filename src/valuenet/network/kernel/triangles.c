@@ -139,11 +139,12 @@ static void mark(Forward *forward, int32_t middle, int marked)
 }
 
 /* The triangles of a tie from `low` to `middle` with nodes further up, which are marked. */
-static void close_triangles(const Forward *forward, int32_t low, int32_t middle, int64_t *triangles, int64_t *across)
+static void close_triangles(const Forward *forward, int32_t low, int32_t middle, int64_t *triangles, int64_t *across,
+                            int64_t *around)
 {
     static const uint8_t arcs[4] = {0, 1, 1, 2};
     const uint32_t *end = forward->entry + forward->row[low].start, *begin = end;
-    int64_t closed = 0, of_low = 0, of_middle = 0;
+    int64_t closed = 0, of_low = 0, of_middle = 0, all = 0;
     while (*end >> 2 != (uint32_t)middle) end++;
     for (const uint32_t *at = begin; at < end; at++) {
         uint8_t met = forward->met[*at >> 2];
@@ -151,13 +152,17 @@ static void close_triangles(const Forward *forward, int32_t low, int32_t middle,
         int32_t high = forward->node[*at >> 2];
         closed++, of_low += arcs[met], of_middle += arcs[*at & 3];
         triangles[high]++, across[high] += arcs[*end & 3];
+        if (!around) continue;
+        int64_t product = arcs[met] * arcs[*at & 3] * arcs[*end & 3];
+        around[high] += product, all += product;
     }
     low = forward->node[low], middle = forward->node[middle];
     triangles[low] += closed, across[low] += of_low;
     triangles[middle] += closed, across[middle] += of_middle;
+    if (around) around[low] += all, around[middle] += all;
 }
 
-static void count(Forward *forward, int64_t *triangles, int64_t *across)
+static void count(Forward *forward, int64_t *triangles, int64_t *across, int64_t *around)
 {
     int32_t middle = -1;
     memset(forward->met, 0, (size_t)forward->ranked);
@@ -171,7 +176,7 @@ static void count(Forward *forward, int64_t *triangles, int64_t *across)
             if (middle >= 0) mark(forward, middle, 0);
             mark(forward, middle = own, 1);
         }
-        close_triangles(forward, low_of(forward->sorted[at]), middle, triangles, across);
+        close_triangles(forward, low_of(forward->sorted[at]), middle, triangles, across, around);
     }
 }
 
@@ -199,7 +204,7 @@ static void *room_for_some(size_t ranked, size_t kept, Forward *forward)
 }
 
 int64_t valuenet_triangles(int64_t nodes, int64_t relations, const int32_t *source, const int32_t *target,
-                           int32_t *degree, int64_t *triangles, int64_t *across)
+                           int32_t *degree, int64_t *triangles, int64_t *across, int64_t *around)
 {
     Forward forward = {0};
     int made = 0;
@@ -213,7 +218,7 @@ int64_t valuenet_triangles(int64_t nodes, int64_t relations, const int32_t *sour
     if (made) {
         sort_relations(&forward);
         fill_rows(&forward, degree);
-        count(&forward, triangles, across);
+        count(&forward, triangles, across, around);
     }
     free(forward.word), free(forward.sorted);
     return made ? 0 : OUT_OF_MEMORY;

@@ -37,14 +37,15 @@ class Plan:
     """What the kernel knows of a network: valid inside the `with` that made it.
 
     `hubs` are the nodes with a row of bits, `batches` the searches from 512 sources each that reach all pairs,
-    `mutual` the pairs of a node and itself that they count at distance 2; `work` is about the rows they look at.
+    `own` `(5,)` the pairs by distance that none of them counts, less those of a node and itself that they do count;
+    `work` is about the rows they look at.
     """
 
     address: int
     nodes: int
     hubs: int
     batches: int
-    mutual: int
+    own: IntArray
     work: int
 
 
@@ -58,12 +59,13 @@ def plan(graph: Graph, *, directed: bool, fold: bool = True, against: bool = Fal
     out, into = (graph.out, graph.into) if directed else (both, both)
     out, into = (into, out) if against else (out, into)
     rows = [array for ties in (both, out, into) for array in (ties.start, ties.neighbour)]
-    about = np.zeros(8, np.int64)
+    about = np.zeros(12, np.int64)
     address = call("plan", graph.nodes, *rows, directed, fold, about)
-    hubs, lines, _, batches, mutual, levels, arcs, line_arcs = about.tolist()
+    own = about[:5]
+    hubs, lines, _, batches, levels, arcs, line_arcs = about[5:].tolist()
     work = batches * (levels + 1) * (arcs + 2 * line_arcs + hubs + lines)
     try:
-        yield Plan(address, graph.nodes, hubs, batches, mutual, work)
+        yield Plan(address, graph.nodes, hubs, batches, own, work)
     finally:
         call("plan_end", address)
 
@@ -73,10 +75,10 @@ def all_pairs(plan: Plan, progress: Progress | None = None) -> IntArray:
 
     Counts are exact below 2^63, which is to say for every network that the kernel takes. Ctrl-C ends it.
     """
-    pairs = sum(found for (found,) in _search("search", plan, _pieces(plan), lambda found: (found,), progress))
-    pairs = pairs.sum(axis=1)
+    found = _search("search", plan, _pieces(plan), lambda found: (found,), progress)
+    pairs: IntArray = np.sum([counted.sum(axis=1) for (counted,) in found], axis=0)
     pairs[0] = 0
-    pairs[2] -= plan.mutual
+    pairs[: len(plan.own)] += plan.own
     return cut(pairs)
 
 

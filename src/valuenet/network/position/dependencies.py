@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from valuenet.network.graph import IntArray
 from valuenet.network.kernel.library import call, takes
@@ -171,5 +170,7 @@ def _steps(ties: Ties, owner: IntArray, levels: IntArray) -> Iterator[tuple[IntA
 
 
 def _matrix(ties: Ties) -> Any:
+    from scipy.sparse import csr_array  # time to load that the kernel saves
+
     nodes = len(ties.start) - 1
     return csr_array((np.ones(len(ties.neighbour)), ties.neighbour, ties.start), shape=(nodes, nodes))

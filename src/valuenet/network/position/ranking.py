@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
-from valuenet.network.graph import Adjacency, Graph
+from valuenet.network.graph import Graph
+from valuenet.network.products import product
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
@@ -36,12 +36,12 @@ def pagerank(graph: Graph, *, damping: float = DAMPING, by_relations: bool = Fal
     nodes = graph.nodes
     weight = graph.into.multiplicity if by_relations else np.ones(len(graph.into.neighbour))
     leaving = np.bincount(graph.into.neighbour, weights=weight, minlength=nodes)
-    follow = _matrix(graph.into, weight / leaving[graph.into.neighbour])
+    share = weight / leaving[graph.into.neighbour]
     rank = np.full(nodes, 1 / max(nodes, 1))
     change = float(nodes > 0)
     while change * damping > TOLERANCE * (1 - damping):  # each step brings the values nearer by `damping`
         before = rank
-        rank = damping * (follow @ before)
+        rank = damping * product(graph.into, before, share)
         rank += (1 - rank.sum()) / nodes
         change = float(np.abs(rank - before).sum())
     return rank
@@ -62,31 +62,34 @@ def hubs_and_authorities(graph: Graph) -> tuple[FloatArray, FloatArray]:
     """
     if not graph.ties:
         return np.full(graph.nodes, np.nan), np.full(graph.nodes, np.nan)
-    follow, back = (_matrix(ties, np.ones(len(ties.neighbour))) for ties in (graph.out, graph.into))
-    authorities = _first_vector(follow, back, graph.nodes)
-    hubs = follow @ authorities
+    authorities = _first_vector(graph)
+    hubs = product(graph.out, authorities)
     return hubs / hubs.sum(), authorities / authorities.sum()
 
 
-def _first_vector(follow: Any, back: Any, nodes: int) -> FloatArray:
+def _first_vector(graph: Graph) -> FloatArray:
     """Return the first singular vector that can be reached from even values, by Lanczos' method, started anew.
 
     Even values, and not random ones, keep to what symmetry says: nodes that cannot be told apart get the same value.
     """
-    vector: FloatArray = back @ (follow @ np.ones(nodes))
+    vector = _there_and_back(graph, np.ones(graph.nodes))
     for _ in range(_ROUNDS):
-        vector, error = _lanczos(follow, back, vector / _length(vector))
+        vector, error = _lanczos(graph, vector / _length(vector))
         if error < _DIGITS:
             return np.abs(vector)
-    return np.full(nodes, np.nan)
+    return np.full(graph.nodes, np.nan)
 
 
-def _lanczos(follow: Any, back: Any, first: FloatArray) -> tuple[FloatArray, float]:
+def _there_and_back(graph: Graph, values: FloatArray) -> FloatArray:
+    return product(graph.into, product(graph.out, values))
+
+
+def _lanczos(graph: Graph, first: FloatArray) -> tuple[FloatArray, float]:
     """Return the best vector of `_STEPS` steps from `first`, and how far it may be from the exact one."""
     basis = np.zeros((_STEPS + 1, len(first)))
     basis[0], projected, steps, left = first, np.zeros((_STEPS, _STEPS)), 0, 1.0
     while steps < _STEPS and left > 1e-14 * projected[0, 0]:
-        further: FloatArray = back @ (follow @ basis[steps])
+        further = _there_and_back(graph, basis[steps])
         along = _sums("ij,j->i", basis[: steps + 1], further)
         projected[steps, steps] = along[-1]
         further -= _sums("i,ij->j", along, basis[: steps + 1])
@@ -114,8 +117,3 @@ def _sums(how: str, *arrays: FloatArray) -> FloatArray:
 
 def _length(vector: FloatArray) -> float:
     return float(np.sqrt(_sums("i,i->", vector, vector)))
-
-
-def _matrix(ties: Adjacency, values: npt.NDArray[Any]) -> Any:
-    nodes = len(ties.start) - 1
-    return csr_array((values.astype(np.float64), ties.neighbour, ties.start), shape=(nodes, nodes))

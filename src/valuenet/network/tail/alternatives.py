@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import log_ndtr
 
 from valuenet.network.tail.power_law import FloatArray, Histogram, PowerLaw, log_probability
 from valuenet.network.tail.simplex import Point, lowest
+from valuenet.network.tail.special import log_below
 
 _SUMMED = 64  # values whose probabilities are added one by one before the integral takes over
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(128)
@@ -48,7 +48,7 @@ def lognormal(tail: Histogram) -> Fit:
     def of(parameters: Point) -> FloatArray:
         location, scale = max(float(parameters[0]), -100.0), math.exp(min(float(parameters[1]), 5.0))
         low, high = ((np.log(tail.values + side) - location) / scale for side in (-0.5, 0.5))
-        at_least, more = log_ndtr(-low), log_ndtr(-high)
+        at_least, more = log_below(-low), log_below(-high)
         with np.errstate(divide="ignore"):  # two values too far out to differ: as unlikely as can be
             found: FloatArray = at_least + np.log(-np.expm1(more - at_least)) - at_least[0]
         return np.maximum(found, -1e3)
@@ -82,7 +82,7 @@ def log_normaliser(exponent: float, rate: float, first: float) -> float:
     The first terms are added; the others by the formula of Euler and Maclaurin, their integral by Gauss and Legendre
     over the logarithm of x. The error is below 1e-8.
 
-    >>> from scipy.special import zeta
+    >>> from valuenet.network.tail.special import zeta
     >>> round(log_normaliser(2.5, 1e-12, 3.0) - float(np.log(zeta(2.5, 3.0))), 8)
     0.0
     """

@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import zeta
+
+from valuenet.network.tail.special import zeta
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 
@@ -95,7 +96,8 @@ def exponent_of(data: Histogram, xmin: FloatArray) -> FloatArray:
 
 def derivatives(exponent: FloatArray, xmin: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return two derivatives of log zeta(exponent, xmin): minus the mean of log x, and its variance."""
-    low, here, high = (np.log(zeta(exponent + step, xmin)) for step in (-_STEP, 0.0, _STEP))
+    around = np.concatenate((exponent - _STEP, exponent, exponent + _STEP))
+    low, here, high = np.log(zeta(around, np.tile(xmin, 3))).reshape(3, -1)
     return (high - low) / (2 * _STEP), np.maximum((high - 2 * here + low) / _STEP**2, 1e-12)
 
 
@@ -127,7 +129,8 @@ def _distance(data: Histogram, at: int, exponent: float) -> float:
     """The largest difference of the shares of values of x or more, at each value and just above it."""
     values, counts = data.values[at:], data.counts[at:]
     more = np.cumsum(counts[::-1])[::-1] / counts.sum()
-    whole = zeta(exponent, values[0])
-    model = zeta(exponent, values) / whole
+    model = zeta(exponent, values)
+    whole = model[0]
+    model /= whole
     above = model - values**-exponent / whole
     return float(max(np.abs(model - more).max(), np.abs(above[:-1] - more[1:]).max(initial=0), above[-1]))

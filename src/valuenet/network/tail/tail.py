@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import erfc
 
 from valuenet.errors import DataError
 from valuenet.network.tail.alternatives import Fit, exponential, lognormal, truncated_power_law
@@ -143,4 +142,4 @@ def _compared(name: str, counts: Any, plain: Any, other: Fit, *, nested: bool) -
     normalised = ratio / deviation if deviation else None
     # A chi-square variable of one degree of freedom exceeds 2 |ratio| as often as a normal one sqrt(2 |ratio|).
     deviations = math.sqrt(2 * abs(ratio)) if nested else abs(normalised or 0.0)
-    return Comparison(name, other.parameters, ratio, normalised, float(erfc(deviations / math.sqrt(2))), nested)
+    return Comparison(name, other.parameters, ratio, normalised, math.erfc(deviations / math.sqrt(2)), nested)

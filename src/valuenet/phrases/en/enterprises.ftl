@@ -1,5 +1,5 @@
-enterprises-by-status = The status is known for { $known } of { total-enterprises }: { $each }.
-enterprises-by-region = The province is known for { $known } of { total-enterprises }. { placed }
+enterprises-by-status = The status is known for { known-of-enterprises }: { $each }.
+enterprises-by-region = The province is known for { known-of-enterprises }. { placed }
 enterprises-by-metropolitan-region = { known-enterprises } { $known ->
     [one] is
    *[other] are
@@ -9,9 +9,12 @@ enterprises-by-country = The country is known for { known-enterprises }, { $rows
     [one] all in one country
    *[other] in { $rows } countries
 }: { $leaders }.{ unknown-enterprises }
-enterprises-by-founding-year = The year of founding is known for { known-enterprises }, founded { years }. The peak is { $first }, with { $first_value }{ each-of } or { $first_share } of the sample.{ unknown-enterprises }
-enterprises-by-layer = The layer is known for { $known } of { total-enterprises }: { $each }.
-enterprises-by-application-field = The field of application is known for { $known } of { total-enterprises }. It is most often { $leaders }.
+enterprises-by-founding-year = The year of founding is known for { known-enterprises }, founded { years }.{ $rows ->
+    [1] {""}
+   *[other] {" "}The peak is { $first }, with { $first_value }{ each-of } or { $first_share } of the sample.
+}{ unknown-enterprises }
+enterprises-by-layer = The layer is known for { known-of-enterprises }: { $each }.
+enterprises-by-application-field = The field of application is known for { known-of-enterprises }. It is most often { $leaders }.
 enterprises-funding-total = Of the enterprises in the sample ({ $sum_enterprises }), { $sum_enterprises_financed } have been financed; { $sum_enterprises_disclosed ->
     [0] no amount has been disclosed.
    *[other] { $sum_enterprises_disclosed } disclose how much: { $the_funding_cny } in all, { $the_mean_funding_cny } on average, with a median of { $the_median_funding_cny }.

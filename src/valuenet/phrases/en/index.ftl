@@ -6,11 +6,17 @@ index-tree = The tree has { $rows ->
     [one] ; the published weight of one is not the sum of its leaves: { $apart_names }.
    *[other] ; the published weights of { $apart } are not the sums of their leaves, among them { $apart_names }.
 }
-index-scores = { rows-provinces } { $rows ->
-    [one] enters
-   *[other] enter
-} the index; the highest scores are those of { $leaders }.
-index-by-dimension = The highest scores by dimension: { $by_group }.
+index-scores = { $tied ->
+    [0] No province has a score: what is known of { rows-provinces } is not enough for the recipe.
+   *[other] { $rows ->
+        [one] One province enters
+       *[other] { $rows } provinces enter
+    } the index; the highest scores are those of { $leaders }.
+}
+index-by-dimension = { $tied ->
+    [0] No province has a score in any dimension.
+   *[other] The highest scores by dimension: { $by_group }.
+}
 index-leaves = Values and normalised values of { $distinct_indicator ->
     [one] one leaf indicator
    *[other] { $distinct_indicator } leaf indicators

@@ -1,4 +1,4 @@
-method-title = Data and method
+method-title = Research design, data and methods
 method-study = This report was written from the database of the study “{ $title }”. The study's country is { $country }; the reported wave is { $wave } ({ $date }). Every figure comes from a query; none was typed.
 method-account = { $sources ->
     [one] One source

@@ -1,4 +1,7 @@
-network-structure = The value network has { $at_nodes } nodes, { $at_sample_nodes } of them sample nodes, and { $at_relations } relations: an average degree of { $at_average_degree }. Once parallel relations are merged, { $at_ties } ties remain.
+network-structure = { $relations ->
+    [0] No relation is known: the { $at_nodes } nodes of the value network stand alone.
+   *[other] The value network has { $at_nodes } nodes, { $at_sample_nodes } of them sample nodes, and { $at_relations } relations: an average degree of { $at_average_degree }. Once parallel relations are merged, { $at_ties } ties remain.
+}
 network-relations-by-kind = { $total ->
     [one] One relation stands
    *[other] { $total } relations stand
@@ -21,14 +24,59 @@ network-parts = { $rows ->
     [one] One figure has
    *[other] { $rows } figures have
 } an interval that another choice of sample enterprises would give; of the others the survey saw too little for one.
-network-significance = Each figure is held against { $the_networks } random networks of each null model. A z beyond 2 or below -2 is seldom chance; what is more than the degrees alone would bring may still be less than the kinds of relations and the survey would.
-network-core-and-groups = The best core has { $at_core_nodes } nodes, and its pattern agrees with the ties to { $at_core_fit }, where 1 would be a perfect core and periphery. There are { $at_communities } communities, with a modularity of { $at_modularity }.
+network-significance = { $relations ->
+    [0] Without relations there is nothing to hold against chance.
+   *[other] { held-against-chance }
+}
+held-against-chance = Each figure is held against { $the_networks } random networks of { $models ->
+    [one] one null model
+   *[other] each of { $models } null models
+}.{ $above ->
+    [0] {""}
+   *[other] {" "}Beyond what chance would bring, whatever the model: { $above_names }.
+}{ $below ->
+    [0] {""}
+   *[other] {" "}Short of what chance would bring: { $below_names }.
+}{ $within ->
+    [0] {""}
+   *[other] {" "}Within chance: { $within_names }.
+}{ $mixed ->
+    [0] {""}
+   *[other] {" "}Models or readings disagree on { $mixed_names }: there the figures depend on what is held fixed.
+}
+network-core-and-groups = { $relations ->
+    [0] Without relations there is neither a core nor a community.
+   *[other] { $core ->
+        [none] No core and periphery is told apart.
+       *[weak] The best core has { $at_core_nodes } nodes, and its pattern agrees with the ties to { $at_core_fit }, where 1 would be a perfect core and periphery.
+    } There are { $at_communities } communities, with a modularity of { $at_modularity }.
+}
 network-communities = The largest communities hold { $sum_nodes } nodes; { $sum_within } relations stay inside them, { $sum_across } lead out.
 network-top-brokers = Most shortest paths between others pass through { $leaders }.
 network-layers-mixing = Relations between layers, by the layer that they come from: { $by_group }.
 network-critical-suppliers = The supplier whose loss would cost most receivers one of their suppliers is { $the_subject_id } ({ $the_alone }).
-network-shock = Without { $the_country }, { $at_relations_lost } of { $at_relations } relations would be lost: { $at_receivers_hit } receivers lose a supplier, { $at_receivers_losing_a_sector } every supplier of a sector, { $at_receivers_losing_a_sector_after_substitution } even after substitution; { $at_failed } fail in turn.
-network-removal-curves = The curves show what is lost as suppliers go, at random and the largest first; the shock itself removes { $to }.
+network-shock = { $cut ->
+    [country] If the subjects located in { $the_country } were cut off,
+   *[largest] No supplier is known to be overseas. If the { $removed ->
+        [one] largest supplier was
+       *[other] { $removed } largest suppliers were
+    } cut off,
+} { $at_relations_lost } of { $at_relations } technology relations would be lost: { $hit ->
+    [0] no receiver would lose a supplier
+    [one] one receiver would lose a supplier
+   *[other] { $hit } receivers would lose a supplier, { $losing } every supplier of a sector, { $losing_still } even after substitution
+}; { $failing ->
+    [0] none would fail in turn.
+   *[other] { $failing } would fail in turn.
+}
+network-removal-curves = { $verdict ->
+    [unknown] The curves show what is lost as suppliers go, at random and the largest first.
+   *[other] With the { $shock_removed } suppliers that the shock removes, { $shock_share } of the receivers fail in turn; with as many removed at random { $random_share } ({ $random_low } to { $random_high }), with the largest removed { $largest_share }. { $verdict ->
+        [above] The shock costs more than chance would.
+        [below] The shock costs less than chance would.
+       *[within] What the shock costs is within chance.
+    }
+}
 network-wave-relations = Relations that begin or end, by cause: { $by_group }.
 network-wave-relations-empty = { $waves ->
     [1] The study has one wave, so no relation begins or ends.

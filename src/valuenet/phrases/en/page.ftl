@@ -21,7 +21,17 @@ page-open-list = { $rows ->
 }
 page-filter = Filter
 page-matches = { $shown } of { $all } rows
-page-anchor = Link to this table
+page-anchor = Link to { $name }
+page-copied = The link has been copied
+page-search = Search
+page-theme = Colours
+page-theme-system = As the system
+page-theme-light = Light
+page-theme-dark = Dark
+page-tables-of = Tables of “{ $title }”
+page-lists = Lists of tables and figures
+page-terms = Terms
+page-terms-about = What the words of this report mean. Where a chapter first uses one of them, it leads here.
 page-data-of = { $title }, table
 table-rows-left-out = { $rows ->
     [one] One further row is
@@ -30,6 +40,15 @@ table-rows-left-out = { $rows ->
 table-empty = No data: the sources of this study do not provide what this table needs.
 table-nothing-left-out = Nothing was left out: every indicator and province is in the index, and every analysis was made.
 table-see-left-out = No data: the table of what is not in the index says why.
+table-own = { $rows ->
+    [1] There is one row: { $leaders }.
+   *[other] Of the { $rows } rows, the largest are { $leaders }.
+}
+table-own-by-year = { $tied ->
+    [0] The table goes { years }.
+   *[other] The table goes { years }; the highest is { $first }, with { $first_value }{ each-of }.
+}
+logo-alt = Logo
 table-no-index = This study declares no index.
 source-producer = Producer
 source-licence = Licence
@@ -41,18 +60,45 @@ source-pinned-no = Another hash than the study declares: the content differs fro
 source-pinned-unknown = The study declares no hash
 source-note = Note
 source-link = Open the address
-trace-title = Records behind the figure
+trace-title = Behind the figure
 trace-close = Close
 trace-rows = { $rows ->
     [one] One record
    *[other] { $rows } records
 }
-trace-more = The page holds the first { $shown }; this command lists the other { $more } too:
+trace-more = These are the first { $shown }; this command lists the other { $more } too:
 trace-subject = Subject
 trace-relation = Relation
 trace-source = Source
 trace-file = File
 trace-row = Row
+trace-first = The first { $shown } of { $all }; the CSV has them all.
+trace-definition = Definition
+trace-unit = Unit: { $unit }
+trace-reading = Reading
+trace-records = Records
+trace-none = This figure is not a count of single records; the query below computes it.
+trace-download = Download these records as CSV
+trace-cited = How it is cited
+trace-ego = Ego
+trace-kind = Kind
+trace-alter = Alter
+search-asked = Headings, sentences, tables, names
+search-results = What was found
+search-found = { $results ->
+    [0] Nothing was found
+    [one] One result
+   *[other] { $results } results
+}
+search-cut = , the first { $shown } of them here
+search-chapter = Chapter
+search-table = Table
+search-figure = Figure
+search-term = Term
+search-text = Text
+search-name = Name
+search-cell = In a table
+search-behind = behind a figure of { $table }
 front-sources = Sources
 front-rows-read = Rows read
 front-rows-kept = Rows kept

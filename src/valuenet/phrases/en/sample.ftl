@@ -1,6 +1,15 @@
-sample-composition = The largest kinds of subject in the sample: { $by_group }.
-sample-enterprise-composition = Sample enterprises by status: { $by_group }.
-sample-totals = Stocks and flows, summed apart: { $by_group }.
+sample-composition = { $compared ->
+    [0] At the wave { $wave } the sample has { $now }.
+   *[other] The sample from { $before } to { $wave } – { $changes }.
+}
+sample-enterprise-composition = { $compared ->
+    [0] The enterprises of the sample at the wave { $wave } are { $now }.
+   *[other] The enterprises of the sample by status, from { $before } to { $wave } – { $changes }.
+}
+sample-totals = { $compared ->
+    [0] Stocks and flows of the sample at the wave { $wave }, summed apart: { $now }.
+   *[other] The stocks and flows of the sample, summed apart, from { $before } to { $wave } – { $changes }.
+}
 sample-grand-total = With stocks and flows added, the totals are { $each }.
 sample-sources = { $rows ->
     [one] One source was

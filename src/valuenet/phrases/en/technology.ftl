@@ -1,5 +1,5 @@
-technology-core-technologies = The core technology is known for { $known } of { total-enterprises }. It is most often { $leaders }.
-technology-core-technologies-base-technology = In the base and technology layers, the core technology is known for { $known } of { total-enterprises }. It is most often { $leaders }.
+technology-core-technologies = The core technology is known for { known-of-enterprises }. It is most often { $leaders }.
+technology-core-technologies-base-technology = In the base and technology layers, the core technology is known for { known-of-enterprises }. It is most often { $leaders }.
 technology-patents-by-region = Of the enterprises with the most patents ({ $total }), the province is known for { $known }. { placed }
 technology-patents-by-layer = The enterprises with known patents ({ $sum_enterprises }) hold { $total } between them. By layer: { $each }.
 technology-rd-intensity-summary = R&D intensity is known for { $sum_enterprises ->

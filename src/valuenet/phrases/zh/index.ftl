@@ -3,8 +3,14 @@ index-tree = 指标体系由 { $rows } 个指标组成，含各级合成指标{ 
     [1] ；{ $apart_names }的公布权重不等于其下各末级指标权重之和。
    *[other] ；有 { $apart } 个指标的公布权重不等于其下各末级指标权重之和，如{ $apart_names }。
 }
-index-scores = { rows-provinces }参与计算，得分居前的是{ $leaders }。
-index-by-dimension = 各分项得分居前的省份：{ $by_group }。
+index-scores = { $tied ->
+    [0] 没有得分：{ rows-provinces }的已知数据不足以按此方法计算。
+   *[other] { rows-provinces }参与计算，得分居前的是{ $leaders }。
+}
+index-by-dimension = { $tied ->
+    [0] 各分项均没有得分。
+   *[other] 各分项得分居前的省份：{ $by_group }。
+}
 index-leaves = 下表列出 { $distinct_region } 个省级行政区在 { $distinct_indicator } 个末级指标上的数值与归一值。
 index-recipe = 归一化采用{ $way_normalise }，赋权采用{ $way_weigh }，汇总采用{ $way_aggregate }；缺失值：{ $way_impute }，离群值：{ $way_treat }。
 index-comparisons = { $groups } 组公布权重中，{ $possible } 组可由 1–9 标度的两两比较得出，{ $impossible } 组不可能得出{ $not_found ->

@@ -1,4 +1,4 @@
-method-title = 数据与方法
+method-title = 研究设计、数据与方法
 method-study = 本报告由研究“{ $title }”的数据库自动写成。研究对象国为{ $country }，报告时点为 { $wave }（{ $date }）。报告中的每个数字都出自一条查询，未经人工录入。
 method-account = 共读取 { $sources } 个来源的 { $rows_read } 行记录，其中 { $rows_kept } 行保留，{ $rows_rejected } 行剔除。由此得到企业 { $enterprises_collected } 家，其中 { $enterprises } 家在报告时点进入样本。
 method-reading-own = 计数口径为“本方记录”：一家企业的技术关系只计以它为本方的记录。

@@ -1,4 +1,7 @@
-network-structure = 价值网络有 { $at_nodes } 个节点，其中样本节点 { $at_sample_nodes } 个；有 { $at_relations } 个关系，平均度为 { $at_average_degree }。合并平行关系后有 { $at_ties } 条连边。
+network-structure = { $relations ->
+    [0] 没有已知的关系，价值网络的 { $at_nodes } 个节点互不相连。
+   *[other] 价值网络有 { $at_nodes } 个节点，其中样本节点 { $at_sample_nodes } 个；有 { $at_relations } 个关系，平均度为 { $at_average_degree }。合并平行关系后有 { $at_ties } 条连边。
+}
 network-relations-by-kind = 报告时点共有 { $total } 个关系，居前的类型是{ $leaders }。
 network-relations-by-year = 日期已知的 { $known } 个关系{ years }形成，最多的是 { $first } 年，{ each-of }有 { $first_value } 个。{ unknown-relations }
 network-overseas-shares = 对方位于境外的关系所占比重：{ $each }。
@@ -9,14 +12,55 @@ network-top-technology-output = 技术赋能关系居前的样本企业是{ $lea
 network-foreign-technology = 有境外技术对方的样本企业，按方向分：{ $each }。
 network-domestic-vs-overseas = 样本企业按技术关系分为：{ $each }；没有技术关系或对方国家不详的有 { $unknown } 家。
 network-parts = 更换样本企业可得出区间的统计量有 { $rows } 项；其余统计量因调查所见有限，不给出区间。
-network-significance = 每个统计量与各零模型的 { $the_networks } 个随机网络比较；z 大于 2 或小于 -2 时很少出于偶然。多于度数所致的，仍可能少于关系类型和调查方式所致的。
-network-core-and-groups = 拟合最好的核心有 { $at_core_nodes } 个节点，与连边的相关系数为 { $at_core_fit }（完全的核心—边缘结构为 1）；全网分为 { $at_communities } 个社区，模块度为 { $at_modularity }。
+network-significance = { $relations ->
+    [0] 没有关系，无从与随机网络比较。
+   *[other] { held-against-chance }
+}
+held-against-chance = 每个统计量与{ $models ->
+    [1] {""}
+   *[other] {" "}{ $models } 种零模型各
+} { $the_networks } 个随机网络比较。{ $above ->
+    [0] {""}
+   *[other] 在各种零模型下都高于随机水平的有：{ $above_names }。
+}{ $below ->
+    [0] {""}
+   *[other] 都低于随机水平的有：{ $below_names }。
+}{ $within ->
+    [0] {""}
+   *[other] 处于随机波动范围之内的有：{ $within_names }。
+}{ $mixed ->
+    [0] {""}
+   *[other] 零模型或口径之间结论不一的有：{ $mixed_names }，其高低取决于固定了哪些性质。
+}
+network-core-and-groups = { $relations ->
+    [0] 没有关系，也就没有核心和社区。
+   *[other] { $core ->
+        [none] 分不出核心与边缘；
+       *[weak] 拟合最好的核心有 { $at_core_nodes } 个节点，与连边的相关系数为 { $at_core_fit }（完全的核心—边缘结构为 1）；
+    }全网分为 { $at_communities } 个社区，模块度为 { $at_modularity }。
+}
 network-communities = 最大的社区共有 { $sum_nodes } 个节点，内部关系 { $sum_within } 个，对外关系 { $sum_across } 个。
 network-top-brokers = 其他节点之间的最短路径经过最多的是{ $leaders }。
 network-layers-mixing = 各产业层级之间的关系，按起点层级分：{ $by_group }。
 network-critical-suppliers = 失去后受影响接收方最多的供应方是{ $the_subject_id }（{ $the_alone } 个）。
-network-shock = 移除{ $the_country }的主体后，{ $at_relations } 个关系中将失去 { $at_relations_lost } 个：{ $at_receivers_hit } 个接收方失去供应方，{ $at_receivers_losing_a_sector } 个失去某部门的全部供应方，替代之后仍有 { $at_receivers_losing_a_sector_after_substitution } 个；连锁中断的有 { $at_failed } 个。
-network-removal-curves = 曲线表示随供应方随机移除或从大到小移除而增加的损失；本次冲击移除 { $to } 个供应方。
+network-shock = { $cut ->
+    [country] 若坐落于{ $the_country }的主体全部中断
+   *[largest] 没有已知的境外供应方。若最大的 { $removed } 个供应方中断
+}，{ $at_relations } 个技术关系中将失去 { $at_relations_lost } 个：{ $hit ->
+    [0] 没有接收方失去供应方
+   *[other] { $hit } 个接收方失去供应方，{ $losing } 个失去某部门的全部供应方，替代之后仍有 { $losing_still } 个
+}；{ $failing ->
+    [0] 没有主体连锁中断。
+   *[other] 连锁中断的有 { $failing } 个。
+}
+network-removal-curves = { $verdict ->
+    [unknown] 曲线表示随供应方随机移除或从大到小移除而增加的损失。
+   *[other] 本次冲击移除 { $shock_removed } 个供应方，连锁中断的接收方占 { $shock_share }；随机移除同样数量时为 { $random_share }（{ $random_low } 至 { $random_high }），从最大的供应方开始移除时为 { $largest_share }。{ $verdict ->
+        [above] 冲击的损失高于随机水平。
+        [below] 冲击的损失低于随机水平。
+       *[within] 冲击的损失处于随机波动范围之内。
+    }
+}
 network-wave-relations = 起止的关系，按原因：{ $by_group }。
 network-wave-relations-empty = { $waves ->
     [1] 本研究只有一个时点，没有关系的起止可言。

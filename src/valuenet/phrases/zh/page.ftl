@@ -18,12 +18,31 @@ page-note = 注：{ $note }
 page-open-list = 展开 { $rows } 行
 page-filter = 筛选
 page-matches = { $shown } / { $all } 行
-page-anchor = 本表的链接
+page-anchor = { $name }的链接
+page-copied = 链接已复制
+page-search = 搜索
+page-theme = 配色
+page-theme-system = 跟随系统
+page-theme-light = 浅色
+page-theme-dark = 深色
+page-tables-of = “{ $title }”一章的表
+page-lists = 表目录与图目录
+page-terms = 术语
+page-terms-about = 本报告用语的含义。各章首次用到时，由正文指向此处。
 page-data-of = { $title }，数据表
 table-rows-left-out = 另有 { $rows } 行见数据库。
 table-empty = 无数据：本研究的来源没有提供此表所需的信息。
 table-nothing-left-out = 没有遗漏：全部指标与省份均在指数之内，各项分析均已完成。
 table-see-left-out = 无数据：原因见“指数未包含与未能计算的部分”一表。
+table-own = { $rows ->
+    [1] 共一项：{ $leaders }。
+   *[other] 共 { $rows } 项，居前的是 { $leaders }。
+}
+table-own-by-year = 本表从 { $from } 年到 { $to } 年{ $tied ->
+    [0] 。
+   *[other] ，最高的是 { $first } 年，{ each-of }为 { $first_value }。
+}
+logo-alt = 标识
 table-no-index = 本研究未声明指数。
 source-producer = 生产者
 source-licence = 许可
@@ -35,15 +54,41 @@ source-pinned-no = 与研究声明的散列值不一致：内容与原件不同
 source-pinned-unknown = 研究未声明散列值
 source-note = 说明
 source-link = 打开网址
-trace-title = 数字背后的记录
+trace-title = 数字背后
 trace-close = 关闭
 trace-rows = 共 { $rows } 条
-trace-more = 本页列出前 { $shown } 条；其余 { $more } 条可用下列命令列出：
+trace-more = 此处列出前 { $shown } 条；其余 { $more } 条可用下列命令列出：
 trace-subject = 主体
 trace-relation = 关系
 trace-source = 来源
 trace-file = 文件
 trace-row = 行号
+trace-first = 列出前 { $shown } 条，共 { $all } 条；CSV 含全部。
+trace-definition = 定义
+trace-unit = 单位：{ $unit }
+trace-reading = 口径
+trace-records = 记录
+trace-none = 此数字不是对单条记录的计数，由下面的查询算得。
+trace-download = 下载这些记录（CSV）
+trace-cited = 引用信息
+trace-ego = 本方
+trace-kind = 关系类型
+trace-alter = 对方
+search-asked = 标题、文句、表格、名称
+search-results = 搜索结果
+search-found = { $results ->
+    [0] 没有找到
+   *[other] 找到 { $results } 处
+}
+search-cut = ，此处列出前 { $shown } 处
+search-chapter = 章
+search-table = 表
+search-figure = 图
+search-term = 术语
+search-text = 正文
+search-name = 名称
+search-cell = 表中
+search-behind = 见于{ $table }某数字背后的记录
 front-sources = 数据来源
 front-rows-read = 读取行数
 front-rows-kept = 保留行数

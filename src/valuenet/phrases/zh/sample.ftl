@@ -1,6 +1,15 @@
-sample-composition = 样本中数量居前的主体类型：{ $by_group }。
-sample-enterprise-composition = 样本企业按类型的构成：{ $by_group }。
-sample-totals = 存量与流量分别合计：{ $by_group }。
+sample-composition = { $compared ->
+    [0] { $wave } 时点的样本包括{ $now }。
+   *[other] 样本由 { $before } 到 { $wave } 时点的变化：{ $changes }。
+}
+sample-enterprise-composition = { $compared ->
+    [0] { $wave } 时点的样本企业包括{ $now }。
+   *[other] 样本企业由 { $before } 到 { $wave } 时点的变化：{ $changes }。
+}
+sample-totals = { $compared ->
+    [0] { $wave } 时点样本的存量与流量分别合计为{ $now }。
+   *[other] 样本的存量与流量分别合计，由 { $before } 到 { $wave } 时点的变化：{ $changes }。
+}
 sample-grand-total = 存量与流量相加，各时点的合计为{ $each }。
 sample-sources = { $rows } 个来源共读取 { $sum_rows_read } 行，保留 { $sum_rows_kept } 行，剔除 { $sum_rows_rejected } 行。{ $sum_cells_rejected ->
     [0] {""}

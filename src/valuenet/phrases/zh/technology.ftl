@@ -1,5 +1,5 @@
-technology-core-technologies = { total-enterprises }中，{ $known } 家的核心技术已知，居前的是{ $leaders }。
-technology-core-technologies-base-technology = 基础层和技术层的 { total-enterprises }中，{ $known } 家的核心技术已知，居前的是{ $leaders }。
+technology-core-technologies = 按核心技术，{ known-of-enterprises }中居前的是{ $leaders }。
+technology-core-technologies-base-technology = 基础层和技术层按核心技术，{ known-of-enterprises }中居前的是{ $leaders }。
 technology-patents-by-region = 专利数居前的 { $total } 家企业中，{ $known } 家的省份已知，{ placed }。
 technology-patents-by-layer = 专利数已知的 { $sum_enterprises } 家样本企业共有专利 { $total } 项，各层级的专利数为{ $each }。
 technology-rd-intensity-summary = 研发强度已知的样本企业有 { $sum_enterprises } 家，平均研发强度为 { $the_mean_rd_intensity }，中位数为 { $the_median_rd_intensity }。

@@ -1,0 +1,22 @@
+-- /*
+-- title: {zh: 企业的年龄, en: Enterprises by age}
+-- note: {zh: 截至报告时点的年数。, en: Years up to the reported wave.}
+-- key: [age]
+-- columns: {age: number, enterprises: count, share: share}
+-- labels: {age: {zh: 年龄, en: Age}}
+-- chart: {form: bar, label: age, value: enterprises}
+-- */
+-- WITH basis AS (
+--     SELECT e.subject_id, year(w.date) - CAST(left(e.founded, 4) AS INTEGER) AS age
+--     FROM enterprise AS e
+--     JOIN wave AS w ON w.wave = (SELECT wave FROM study)
+-- )
+-- SELECT age, count(*) AS enterprises, count(*) / (SELECT count(*) FROM basis) AS share
+-- FROM basis
+-- GROUP BY age
+-- ORDER BY age IS NULL, age
+
+-- A table of your own: tables/CHAPTER/TABLE.sql, header and query as in valuenet's folder `measures`. Take away the "-- "
+-- above and delete these lines. `columns` names the columns of the query and their units, `labels` those that valuenet
+-- has no words for. `basis` holds the rows that are counted, by which each figure leads to its records. A table of the
+-- name of one of valuenet's, with the same columns, takes its place. A logo is logo.svg or logo.png in `report`.
