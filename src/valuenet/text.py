@@ -9,6 +9,8 @@ _LEGAL_ENDING = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|有限公司|"
     r"(?<=\w)[\s,]+(?:co\.?,?\s*ltd|incorporated|inc|corporation|corp|company|limited|ltd|llc|plc|gmbh|ag|s\.?a|b\.?v|kk)\.?)$"
 )
+_LAST = frozenset("司dcpnyhgavk")
+"""The last characters of legal endings."""
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 
 
@@ -35,8 +37,10 @@ def name_key(name: str) -> str:
     """
     folded = fold(name)
     for _ in range(2):  # "Co., Ltd." after "Holdings Inc" leaves a second ending
-        folded = _LEGAL_ENDING.sub("", folded.rstrip(" .,;"))
-    return _NOT_WORD.sub("", folded).replace("_", "")
+        folded = folded.rstrip(" .,;")
+        if folded[-1:] in _LAST:  # searching costs, and most names end otherwise after the first time
+            folded = _LEGAL_ENDING.sub("", folded)
+    return folded if folded.isalnum() else _NOT_WORD.sub("", folded).replace("_", "")
 
 
 def has_hanzi(text: str) -> bool:

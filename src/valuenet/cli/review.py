@@ -125,7 +125,7 @@ def _show(doubt: Doubt, at: int, of: int) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from valuenet.cli.review_shown import heading, rows
+    from valuenet.cli.review_shown import heading, parts, rows
 
     table = Table(title=heading(doubt, at, of), title_justify="left", show_header=False, expand=False)
     table.add_column(style="dim", no_wrap=True)
@@ -133,4 +133,7 @@ def _show(doubt: Doubt, at: int, of: int) -> None:
     table.add_column(overflow="fold")
     for label, left, right in rows(doubt):
         table.add_row(label, left, right)
-    Console(file=sys.stdout).print(table)
+    console = Console(file=sys.stdout)
+    console.print(table)
+    for line in parts(doubt):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from valuenet.database.doubtful import FIELDS, NAMES, PARTNERS, Doubt, Side
 from valuenet.model.fields import fields
 from valuenet.model.vocabulary import vocabulary
+from valuenet.resolve.match.explain import explained
 
 _SOURCES = 4
 
@@ -45,6 +46,19 @@ def rows(doubt: Doubt) -> list[tuple[str, str, str]]:
         shared = _some(doubt.shared_partners, PARTNERS)
         found.append(("In common", shared, shared))
     return found
+
+
+def parts(doubt: Doubt) -> list[str]:
+    """Return the parts of the score of both names but those of factor 1, with reasons in Chinese and English.
+
+    The names speak for themselves here: what else is known of either side stands in the rows.
+    """
+    found = explained(doubt.left.name, doubt.right.name)
+    if not found.parts:
+        return [f"the names alone: nothing in common · 名称本身没有共同之处 ({doubt.rule})"]
+    lines = [f"the names alone: {found.score:.2f} · 仅凭名称：{found.score:.2f}"]
+    told = [part for part in found.parts if part.factor != 1]
+    return [*lines, *(f"  {part.comparison:<11} x {part.factor:<7g} {part.why_en} · {part.why_zh}" for part in told)]
 
 
 def _some(names: Iterable[str], most: int) -> str:

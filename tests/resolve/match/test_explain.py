@@ -12,7 +12,8 @@ def test_a_merge_is_explained_to_its_odds() -> None:
     odds = 1.0
     for part in found.parts:
         odds *= part.factor
-        assert part.why
+        assert part.why_zh
+        assert part.why_en
     assert found.score == pytest.approx(odds / (1 + odds))
     assert (found.decision, found.rule) == ("merge", "core")
     assert [step.step for step in found.steps_left] == ["legal form", "leading place", "industry"]

@@ -49,8 +49,10 @@ def paired(blocks: Keyed, rows: pl.DataFrame, limit: int) -> Blocked:
     0
     """
     sized = [_sized(each.with_columns(block=pl.lit(block)), rows, limit) for block, each in blocks]
-    pairs = [_pairs(kept) for kept, _ in sized]
-    distinct = pl.concat([PAIRS.to_frame(), *pairs]).unique(["left", "right"], keep="first", maintain_order=True)
+    distinct = PAIRS.to_frame()
+    for (block, _), (kept, _) in zip(blocks, sized, strict=True):
+        pairs = _pairs(kept, block).unique(["left", "right"]).join(distinct, on=["left", "right"], how="anti")
+        distinct = pl.concat([distinct, pairs.sort("left", "right")])
     return Blocked(distinct, pl.concat([CUT.to_frame(), *(cut for _, cut in sized)]))
 
 
@@ -125,22 +127,39 @@ def _slips(by_core: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([*without, *halves]).unique(maintain_order=True)
 
 
+_BY = ("group", "shared")
+
+
 def _sized(keyed: pl.DataFrame, rows: pl.DataFrame, limit: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Keep blocks of at most `limit` organisations; part larger ones by region, then by industry, or leave them out."""
-    told = rows.select("form", "met", "group", "industry", "source", "name", "domain", region=_region())
-    block = keyed.join(told, on="form", maintain_order="left").with_columns(parted=pl.lit(""))
+    """Keep blocks of at most `limit` organisations; part larger ones by region, then by industry, or leave them out.
+
+    What is kept has form, met and `number`, which tells one block from another.
+    """
+    met = keyed.join(rows.select("form", "met", "group"), on="form", maintain_order="left")
+    met = met.with_columns(number=pl.struct(*_BY).hash()).with_columns(size=pl.len().over("number"))
+    met = met.filter(pl.col("size") > 1)
+    # A small block of organisations that each stand in it once needs no parting: so are nearly all.
+    twice = pl.struct("number", "met").hash().is_duplicated().any().over("number")
+    told = met.with_columns(simple=(pl.col("size") <= limit) & ~twice)
+    kept, cut = _parted(told.filter(~pl.col("simple")).drop("size", "simple"), rows, limit)
+    return pl.concat([told.filter("simple").select("form", "met", "number"), kept]), cut
+
+
+def _parted(block: pl.DataFrame, rows: pl.DataFrame, limit: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    told = rows.select("form", "industry", "source", "name", "domain", region=_region())
+    block = block.join(told, on="form", maintain_order="left").with_columns(parted=pl.lit(""))
     # Of the forms of what is one already, the same speaks whatever their order; every source has a say.
     block = block.sort("name", "region", "industry", "domain", maintain_order=True).unique(
-        ["block", "group", "shared", "met", "source"], keep="first", maintain_order=True
+        ["number", "met", "source"], keep="first", maintain_order=True
     )
     for finer in (pl.lit(""), pl.col("region"), pl.concat_str("region", pl.lit("/"), "industry")):
-        size = pl.len().over("block", "group", "shared", "parted")
+        size = pl.len().over("number", "parted")
         block = block.with_columns(parted=pl.when(size > limit).then(finer).otherwise("parted"))
-    size = pl.len().over("block", "group", "shared", "parted")
-    block = block.with_columns(size=size)
+    block = block.with_columns(size=pl.len().over("number", "parted"))
     cut = block.filter(pl.col("size") > limit).group_by("block", "shared", maintain_order=True).agg(forms=pl.len())
     kept = block.filter(pl.col("size").is_between(2, limit))
-    return kept, cut.select("block", key="shared", forms=pl.col("forms").cast(pl.UInt32))
+    numbered = kept.select("form", "met", number=pl.struct("number", "parted").hash())
+    return numbered, cut.select("block", key="shared", forms=pl.col("forms").cast(pl.UInt32))
 
 
 def _region() -> pl.Expr:
@@ -148,13 +167,11 @@ def _region() -> pl.Expr:
     return own.str.head(2)
 
 
-def _pairs(block: pl.DataFrame) -> pl.DataFrame:
-    if block.is_empty():
+def _pairs(kept: pl.DataFrame, block: str) -> pl.DataFrame:
+    """Return each two forms of a block that are not one already."""
+    if kept.is_empty():
         return PAIRS.to_frame()
-    by = ["block", "group", "shared", "parted"]
-    numbered = block.select(*by, "form", "met").with_columns(number=pl.struct(by).rank("dense")).sort("number", "form")
-    few = numbered.select("number", "form", "met", "block")
-    both = few.join(few, on="number", suffix="_right").filter(
+    both = kept.join(kept, on="number", suffix="_right").filter(
         (pl.col("form") < pl.col("form_right")) & (pl.col("met") != pl.col("met_right"))
     )
-    return both.select(left="form", right="form_right", block="block").sort("left", "right")
+    return both.select(left="form", right="form_right", block=pl.lit(block))

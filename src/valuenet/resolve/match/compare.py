@@ -201,11 +201,24 @@ def _registered() -> pl.Expr:
     full = (pl.col("legal_form_l") != "") & (pl.col("legal_form_r") != "")
     one_script = pl.col("script_l") == pl.col("script_r")
     place, other = _both("place")
-    places = (place == other) | (place == "") | (other == "") | (place.str.head(2) == other.str.head(2))
+    told = (place != "") & (other != "") & (place != other)
+    within = (place.str.head(2) == other.str.head(2)) & (_whole_region(place) | _whole_region(other))
+    places = ~told | within | (place.str.head(4) == other.str.head(4))
     same = (pl.col("industry_l") == pl.col("industry_r")) & places
     return (
-        pl.when(~full | ~one_script).then(_level("missing")).when(same).then(_level("same")).otherwise(_level("differ"))
+        pl.when(full & ~places)
+        .then(_level("differ"))
+        .when(~full | ~one_script)
+        .then(_level("missing"))
+        .when(same)
+        .then(_level("same"))
+        .otherwise(_level("differ"))
     )
+
+
+def _whole_region(place: pl.Expr) -> pl.Expr:
+    """Tell whether a place is a province or one of the four cities that are provinces: what lies in it is not told."""
+    return place.str.contains(r"^(?:\d\d0000|(?:11|12|31|50)\d{4})$")
 
 
 def _arm() -> pl.Expr:

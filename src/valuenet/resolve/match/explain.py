@@ -33,7 +33,8 @@ class Part:
     right: str
     level: str
     factor: float
-    why: str
+    why_zh: str
+    why_en: str
 
 
 @dataclass(frozen=True)
@@ -111,10 +112,12 @@ def _part(comparison: str, row: dict[str, object]) -> Part:
     shown = _SHOWN[comparison]
     level = str(row[comparison])
     sides = (str(row[f"{shown}_l"] or ""), str(row[f"{shown}_r"] or ""))
-    return Part(comparison, *sides, level, factors()[comparison][level], _reasons()[comparison, level])
+    return Part(comparison, *sides, level, factors()[comparison][level], *_reasons()[comparison, level])
 
 
 @cache
-def _reasons() -> dict[tuple[str, str], str]:
+def _reasons() -> dict[tuple[str, str], tuple[str, str]]:
     text = (files("valuenet.resolve.match") / "weights.csv").read_text(encoding="utf-8")
-    return {(row["comparison"], row["level"]): row["why"] for row in csv.DictReader(text.splitlines())}
+    return {
+        (row["comparison"], row["level"]): (row["why_zh"], row["why_en"]) for row in csv.DictReader(text.splitlines())
+    }

@@ -69,10 +69,11 @@ def judged(candidates: Blocked, found: pl.DataFrame, settings: Settings) -> Matc
     1
     """
     rivals, shared = _rivals(found), _shared_domains(found)
+    heard = _heard(candidates.pairs, found)
     parts = [LINKS.to_frame()]
     for at in range(0, candidates.pairs.height, _CHUNK):
         sides = compared(candidates.pairs.slice(at, _CHUNK), found, shared)
-        parts.append(_judged(sides, rivals, settings))
+        parts.append(_judged(sides, rivals, heard, settings))
     best = _best(pl.concat(parts))
     return Matched(best, candidates.cut, candidates.pairs.height)
 
@@ -95,12 +96,25 @@ def _rivals(found: pl.DataFrame) -> pl.DataFrame:
     return full.group_by("group", "core").agg(rivals=pl.struct("place", "industry", "arm").n_unique())
 
 
+def _heard(pairs: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Return how many full legal names of the other script each form sounds like: pinyin alone tells none of them."""
+    full = found.with_row_index("form").filter((pl.col("legal_form") != "") & pl.col("whole"))
+    rows = full.select("form", "script", "core", "place", "industry")
+    sounding = pairs.filter(pl.col("block") == "sound").select("left", "right")
+    both = pl.concat([sounding, sounding.select(left="right", right="left")])
+    sides = both.join(rows.select("form", "script"), left_on="left", right_on="form").join(
+        rows, left_on="right", right_on="form", suffix="_other"
+    )
+    other = sides.filter(pl.col("script") != pl.col("script_other"))
+    return other.group_by(form="left").agg(heard=pl.struct("core", "place", "industry").n_unique())
+
+
 def _shared_domains(found: pl.DataFrame) -> pl.DataFrame:
     held = found.filter(pl.col("domain") != "").group_by("domain").agg(pl.col("met").n_unique())
     return held.filter(pl.col("met") > _MANY).select("domain")
 
 
-def _judged(sides: pl.DataFrame, rivals: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+def _judged(sides: pl.DataFrame, rivals: pl.DataFrame, heard: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Return the links among compared pairs: those of a score that reaches `settings.review`."""
     told = sides.join(rivals, left_on=["group_l", "core_l"], right_on=["group", "core"], how="left").rename(
         {"rivals": "rivals_l"}
@@ -110,7 +124,12 @@ def _judged(sides: pl.DataFrame, rivals: pl.DataFrame, settings: Settings) -> pl
     )
     both_full = (pl.col("legal_form_l") != "") & (pl.col("legal_form_r") != "")
     most = pl.max_horizontal(pl.col("rivals_l", "rivals_r").fill_null(1))
-    scored = weighed(told.with_columns(rivals=pl.when(both_full).then(1).otherwise(most)))
+    for side, form in (("heard_l", "left"), ("heard_r", "right")):
+        told = told.join(heard.rename({"heard": side}), left_on=form, right_on="form", how="left")
+    alike = pl.max_horizontal(pl.col("heard_l", "heard_r").fill_null(1))
+    by_sound = (pl.col("block") == "sound") & (pl.col("script_l") != pl.col("script_r"))
+    many = pl.when(by_sound & both_full).then(alike).when(both_full).then(1).otherwise(most)
+    scored = weighed(told.with_columns(rivals=many))
     merged = pl.col("score") >= settings.merge
     return scored.filter(pl.col("score") >= settings.review).select(
         left=pl.min_horizontal("mention_l", "mention_r"),

@@ -12,6 +12,7 @@ from valuenet.resolve.names.lists import (
     abbreviations,
     beginnings,
     endings,
+    industry_words,
     leading_abbreviations,
     legal_forms,
     places_zh,
@@ -33,8 +34,12 @@ _DISTRICT = re.compile(r"[\u4e00-\u9fff]{2,3}[区县](?=[\u4e00-\u9fff]{2})")
 
 def _ending(text: str, kind: str, left: int = 0) -> str:
     """Return the longest word of the list `kind` that `text` ends in, where `left` characters stay before it."""
-    for word in endings(kind).get(text[-1:], ()):
-        if text.endswith(word) and len(text) - len(word) >= left:
+    words = endings(kind).get(text[-1:], ())
+    if not text.endswith(words):
+        return ""
+    most = len(text) - left
+    for word in words:
+        if len(word) <= most and text.endswith(word):
             return word
     return ""
 
@@ -42,7 +47,7 @@ def _ending(text: str, kind: str, left: int = 0) -> str:
 def brackets(text: str, found: Found) -> str:
     """Take out what stands in brackets: a place, a legal form, another name, or a note."""
     if "(" not in text:
-        return text.replace(")", "")
+        return text.replace(")", "") if ")" in text else text
     kept = text
     for inside in _BRACKETS.findall(text):
         content = _MARKS.sub("", inside)
@@ -70,7 +75,7 @@ def _bracketed(inside: str, content: str, found: Found, body: bool) -> None:
 
 def marks(text: str, found: Found) -> str:
     """Drop spaces and punctuation, which Chinese names carry without meaning."""
-    found["key"] = text = _MARKS.sub("", text)
+    found["key"] = text = text if text.isalnum() else _MARKS.sub("", text)
     return text
 
 
@@ -101,7 +106,7 @@ def legal_form(text: str, found: Found) -> str:
             break
         found.setdefault("legal_form", legal_forms()[form])
         text = text[: -len(form)]
-    return text.replace("(", "").replace(")", "")
+    return text if text.isalnum() else text.replace("(", "").replace(")", "")
 
 
 def abbreviation(text: str, found: Found) -> str:
@@ -124,7 +129,7 @@ def _is_unit(rest: str) -> bool:
 
 def unit(text: str, found: Found) -> str:
     """Tell a part of a university or academy (its hospital, school, institute) from the whole; nothing is dropped."""
-    whole = _WHOLE.fullmatch(text)
+    whole = _WHOLE.fullmatch(text) if "大学" in text or "院" in text else None
     marker = _ending(whole[2], "units") if whole else ""
     if whole and marker:
         found["unit"], found["parent"] = units()[marker], whole[1]
@@ -153,9 +158,12 @@ def leading_place(text: str, found: Found) -> str:
 
 
 def _leading(text: str, found: Found) -> str:
-    for place, code in beginnings().get(text[:1], ()):
-        if text.startswith(place) and len(text) - len(place) > 1:
+    places = beginnings()
+    for length in places.get(text[:1], ()):
+        code = places_zh().get(text[:length], "") if len(text) > length + 1 else ""
+        if code.isdigit():
             found["place"] = code
+            place = text[:length]
             rest = text[len(place) :]
             district = _DISTRICT.match(rest) if place[-1] in "市省" else None
             return rest[district.end() :] if district else rest
@@ -185,12 +193,16 @@ def generic(text: str, found: Found) -> str:
     return text
 
 
-@cache
 def _is_industry(text: str) -> bool:
     if not text:
         return True
     ends = endings("industry_words").get(text[-1], ())
     return any(text.endswith(word) and _is_industry(text[: -len(word)]) for word in ends)
+
+
+@cache
+def _industry_characters() -> frozenset[str]:
+    return frozenset(char for word in industry_words() for char in word)
 
 
 def is_generic(text: str) -> bool:
@@ -199,7 +211,7 @@ def is_generic(text: str) -> bool:
     >>> is_generic("信息科技"), is_generic("品友科技")
     (True, False)
     """
-    return len(text) < 20 and _is_industry(text)
+    return len(text) < 20 and _industry_characters().issuperset(text) and _is_industry(text)
 
 
 def is_body(text: str) -> bool:

@@ -201,17 +201,17 @@ def endings(name: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def beginnings() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the Chinese spellings of regions and cities, with their codes, by first character, the longer first.
+def beginnings() -> dict[str, tuple[int, ...]]:
+    """Return how many characters the Chinese spellings of regions and cities have, by first character, most first.
 
-    >>> [place for place, _ in beginnings()["深"]]
-    ['深圳市', '深州市', '深圳']
+    >>> beginnings()["深"]
+    (3, 2)
     """
-    found: dict[str, list[tuple[str, str]]] = {}
-    for place, code in sorted(places_zh().items(), key=lambda pair: (-len(pair[0]), pair[0])):
+    found: dict[str, set[int]] = {}
+    for place, code in places_zh().items():
         if code.isdigit():
-            found.setdefault(place[0], []).append((place, code))
-    return {first: tuple(places) for first, places in found.items()}
+            found.setdefault(place[0], set()).add(len(place))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 @cache

@@ -52,10 +52,14 @@ def _walked(name: str, found: Found, trail: Trail | None) -> str:
         trail += [stage for stage in stages if stage[1] != stage[2]]
     found["key"] = ""
     text = folded
+    if trail is None:
+        for _, work in hanzi.STEPS if chinese else latin.STEPS:
+            text = work(text, found)
+        return text
     for step, work in hanzi.STEPS if chinese else latin.STEPS:
         known = len(found)
         after = work(text, found)
-        if trail is not None and (after != text or len(found) > known):
+        if after != text or len(found) > known:
             trail.append((step, text, after))
         text = after
     return text

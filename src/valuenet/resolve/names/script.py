@@ -28,6 +28,8 @@ def unified(text: str) -> str:
     '品友互动 (北京)'
     """
     text = text[:LONGEST]
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):
+        return text
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
         text = _UNSEEN.sub("", _PICTURE.sub(" ", text))
