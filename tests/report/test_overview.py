@@ -36,7 +36,9 @@ def test_without_data_nothing_is_concluded_but_that_there_is_none(material: Mate
 
 
 def test_tables_without_data_are_counted_and_named(english: Document) -> None:
-    empty = [block.title for chapter in english.chapters for block in chapter.blocks if not block.rows]
+    blocks = [block for chapter in english.chapters for block in chapter.blocks if not block.rows]
+    empty = [block.title for block in blocks if written(block.sentence).startswith("No data")]
+    assert len(empty) < len(blocks)  # no change between the waves is an answer, too
     (conclusion,) = (chapter for chapter in english.chapters if chapter.chapter == "conclusion")
     said = written(conclusion.paragraphs[-1])
     assert said.startswith(f"{len(empty)} tables are without data")

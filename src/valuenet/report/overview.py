@@ -17,7 +17,7 @@ from typing import Literal
 from valuenet.language import Language, listed, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters
 from valuenet.report.claims import RowValues, marked, pieces
-from valuenet.report.document import Chapter, Piece, Sentence
+from valuenet.report.document import Chapter, Piece, Sentence, written
 from valuenet.report.material import Material
 from valuenet.report.sentences import arguments, has_data, sentence
 
@@ -70,16 +70,20 @@ def _told(line: Line, material: Material, language: Language) -> Iterator[Senten
     known = [measure for measure in measures if has_data(measure, material.tables[measure.name])]
     if not line.message and known:
         chapter = chapters()[known[0].chapter]
-        heading = phrase("summary-heading", language, chapter=marked(chapter.title(language), chapter.chapter))
         told = (sentence(each, _rows(each, material), material, language) for each in known)
-        yield (*pieces(heading), *_together(told, language))
+        yield (*_heading(chapter.title(language), chapter.chapter, language), *_together(told, language))
     elif line.message and len(known) == len(measures):
         said = {
             f"{measure.table}_{name}": value
             for measure in measures
             for name, value in arguments(measure, _rows(measure, material), material, language).items()
         }
-        yield pieces(phrase(line.message, language, **said))
+        heading = _heading(phrase(f"{line.message}-heading", language), measures[-1].chapter, language)
+        yield (*heading, *pieces(phrase(line.message, language, **said)))
+
+
+def _heading(title: str, chapter: str, language: Language) -> Sentence:
+    return pieces(phrase("summary-heading", language, chapter=marked(title, chapter)))
 
 
 def _rows(measure: Measure, material: Material) -> list[RowValues]:
@@ -94,7 +98,8 @@ def _together(sentences: Iterable[Sentence], language: Language) -> Sentence:
 
 def _missing(built: Iterable[Chapter], language: Language) -> Sentence:
     """Name the tables that have no data, which a reader must not take for zero."""
-    empty = [block for chapter in built for block in chapter.blocks if not block.rows]
+    silent = phrase("table-empty", language)  # where nothing was rejected, or left out, nothing is missing
+    empty = [block for chapter in built for block in chapter.blocks if written(block.sentence) == silent]
     names = listed([phrase("conclusion-quoted", language, title=block.title) for block in empty[:NAMED]], language)
     if len(empty) > NAMED:
         some = phrase("fact-comma", language).join(

@@ -62,7 +62,7 @@ def colours(words: Mapping[str, str], look: Look = LIGHT) -> dict[str, str]:
     """Return the colour of each code of `words`, in their order; codes beyond the palette share the other colour.
 
     >>> colours({"enterprise": "Enterprise", "investor": "Investor"})
-    {'enterprise': '#0b4f7d', 'investor': '#e08a00'}
+    {'enterprise': '#0b4f7d', 'investor': '#e4ab29'}
     """
     shades = [*look.series, *[look.other] * len(words)]
     return dict(zip(words, shades, strict=False))

@@ -24,3 +24,4 @@ audit-figures = { $rows ->
     [one] One figure was published.
    *[other] { $rows } figures were published.
 }
+audit-residue-empty = No published figure differs from what is computed.

@@ -57,3 +57,5 @@ column-cell = Original value
 column-detail = Detail
 column-places = Sources and rows
 column-rules = Rules failed
+method-rejected-rows-empty = No row and no cell was rejected, so there is nothing to list.
+method-failed-subjects-empty = No screened subject failed a rule.

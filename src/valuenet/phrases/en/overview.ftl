@@ -3,7 +3,8 @@ summary-title = Introduction and summary
 summary-opening = This report is about “{ $title }”: which organisations of the industry there are in { $country }, what ties them to one another and to the world, and where the regions stand. It describes the wave { $wave } ({ $date }). What follows is the summary: each paragraph comes from a chapter below, where its tables, queries and sources stand.
 conclusion-title = Conclusion
 conclusion-opening = What may be concluded from the tables above, and what may not.
-conclusion-concentration = Concentration. { $by_region_first } { $by_region_tied ->
+conclusion-concentration-heading = Concentration
+conclusion-concentration = { $by_region_first } { $by_region_tied ->
     [1] has { $by_region_first_share }
    *[other] have { $by_region_first_share } each
 } of the sample enterprises. The one node in a hundred with most relations has { $structure_top_share } of all ends of relations. { $core_and_groups_core ->
@@ -11,7 +12,8 @@ conclusion-concentration = Concentration. { $by_region_first } { $by_region_tied
     [weak] Yet no single core explains the ties: the best one, of { $core_and_groups_at_core_nodes } nodes, agrees with them to { $core_and_groups_at_core_fit }, where 1 would be a perfect core and periphery.
    *[strong] A single core explains much of the ties: of { $core_and_groups_at_core_nodes } nodes, it agrees with them to { $core_and_groups_at_core_fit }, where 1 would be a perfect core and periphery.
 }
-conclusion-index = Regions. { $neighbours_top_is ->
+conclusion-index-heading = Regions
+conclusion-index = { $neighbours_top_is ->
     [sure] That { $neighbours_top } comes first is sure
    *[open] That { $neighbours_top } comes first is not sure
 }: it is before { $neighbours_second } in { $neighbours_top_probability } of the builds. { $neighbours_unsure ->
@@ -21,11 +23,12 @@ conclusion-index = Regions. { $neighbours_top_is ->
        *[other] { $neighbours_pairs } pairs
     } of neighbours the order of { $neighbours_sure } is sure; the others are within chance, and the ranking there should be read as groups rather than as places.
 }
+conclusion-chance-heading = Structure
 conclusion-chance = { $significance_relations ->
     [0] {""}
    *[other] { conclusion-chance-of-relations }
 }
-conclusion-chance-of-relations = Structure. { $significance_above ->
+conclusion-chance-of-relations = { $significance_above ->
     [0] No figure of the structure
     [one] One figure of the structure, { $significance_above_names },
    *[other] { $significance_above } figures of the structure, { $significance_above_names },
@@ -38,7 +41,8 @@ conclusion-chance-of-relations = Structure. { $significance_above ->
     [one] ; on one the models disagree, and it says nothing by itself.
    *[other] ; on { $significance_mixed } the models disagree, and these say nothing by themselves.
 }
-conclusion-shock = Exposure. Of the relations whose other side has a known country, these are overseas: { $overseas_shares_each }.{ $shock_cut ->
+conclusion-shock-heading = Exposure
+conclusion-shock = Of the relations whose other side has a known country, these are overseas: { $overseas_shares_each }.{ $shock_cut ->
     [country] {" "}If all subjects located in { $shock_the_country } were cut off,
    *[largest] {" "}No supplier is known to be overseas. If the largest ones were cut off,
 } { $shock_hit ->
@@ -49,7 +53,8 @@ conclusion-shock = Exposure. Of the relations whose other side has a known count
     [0] none would fail in turn.
    *[other] { $shock_failing } would fail in turn.
 }
-conclusion-doubt = Data. { $sources_sum_rows_rejected ->
+conclusion-doubt-heading = Data
+conclusion-doubt = { $sources_sum_rows_rejected ->
     [0] No row was rejected
     [one] One row was rejected
    *[other] { $sources_sum_rows_rejected } rows were rejected

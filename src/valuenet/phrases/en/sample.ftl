@@ -66,3 +66,4 @@ sample-wave-values-empty = { $waves ->
     [1] The study has one wave, so no value can have changed.
    *[other] No source gives values by wave that differ from the wave before.
 }
+sample-rejected-empty = No row and no cell was rejected.

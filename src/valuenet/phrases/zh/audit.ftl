@@ -12,3 +12,4 @@ audit-summary = 公布数字 { $sum_figures } 个，其中 { $sum_compared } 个
 audit-by-status = 公布数字按状态分：{ $each }。
 audit-residue = { $rows } 个数字与计算结果不一致。
 audit-figures = 公布数字共 { $rows } 个。
+audit-residue-empty = 没有公布数字与计算结果不一致。

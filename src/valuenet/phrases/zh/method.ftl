@@ -33,3 +33,5 @@ column-cell = 原值
 column-detail = 说明
 column-places = 来源与行号
 column-rules = 未通过的规则
+method-rejected-rows-empty = 没有行或单元格被剔除，无可列出。
+method-failed-subjects-empty = 没有受检主体未通过规则。

@@ -44,3 +44,4 @@ sample-wave-values-empty = { $waves ->
     [1] 本研究只有一个时点，没有取值变化可言。
    *[other] 没有来源按时点给出与上一时点不同的取值。
 }
+sample-rejected-empty = 没有行或单元格被剔除。
