@@ -70,8 +70,8 @@ def _told(line: Line, material: Material, language: Language) -> Iterator[Senten
     known = [measure for measure in measures if has_data(measure, material.tables[measure.name])]
     if not line.message and known:
         chapter = chapters()[known[0].chapter]
-        told = (sentence(each, _rows(each, material), material, language) for each in known)
-        yield (*_heading(chapter.title(language), chapter.chapter, language), *_together(told, language))
+        sentences = (sentence(each, _rows(each, material), material, language) for each in known)
+        yield (*_heading(chapter.title(language), chapter.chapter, language), *_together(sentences, language))
     elif line.message and len(known) == len(measures):
         said = {
             f"{measure.table}_{name}": value
@@ -79,7 +79,8 @@ def _told(line: Line, material: Material, language: Language) -> Iterator[Senten
             for name, value in arguments(measure, _rows(measure, material), material, language).items()
         }
         heading = _heading(phrase(f"{line.message}-heading", language), measures[-1].chapter, language)
-        yield (*heading, *pieces(phrase(line.message, language, **said)))
+        told = pieces(phrase(line.message, language, **said))
+        yield (*heading, *told) if told else ()
 
 
 def _heading(title: str, chapter: str, language: Language) -> Sentence:

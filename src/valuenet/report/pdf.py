@@ -21,6 +21,7 @@ from valuenet.report.font import FAMILIES, stand_ins
 from valuenet.report.html import TAGS
 from valuenet.report.panel import linkable
 from valuenet.report.render import svg
+from valuenet.report.terms import parted, terms
 from valuenet.report.typeset import typeset
 
 LONGEST = 60
@@ -64,6 +65,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
     t = partial(phrase, language=document.language)
     numbers = {source.source_id: at for at, source in enumerate(document.sources, start=1)}
     lang, _, region = TAGS[document.language].partition("-")
+    seen: set[str] = set()
     told = {
         "title": document.title,
         "running": fitted(document.title, _RUNNING, 8.0),
@@ -100,6 +102,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
                 "blocks": [
                     # the first chart would float above the heading of its chapter, the last above that of the next
                     _block(block, numbers, document.language, floats=0 < at < len(chapter.blocks) - 1)
+                    | {"terms": _footnotes(block, document.language, seen)}
                     for at, block in enumerate(chapter.blocks)
                 ],
             }
@@ -124,6 +127,13 @@ def _logo(document: Document) -> dict[str, Any] | None:
         "width": round(logo.width * scale, 2),
         "alt": phrase("logo-alt", document.language),
     }
+
+
+def _footnotes(block: TableBlock, language: Language, seen: set[str]) -> list[str]:
+    """Return what the terms mean that the sentence of a table is the first to use."""
+    known = {term.term: term for term in terms(language)}
+    found = (known[term] for _, term in parted(written(block.sentence), language, seen) if term)
+    return [phrase("print-term", language, term=term.title, means=term.means) for term in found]
 
 
 def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, floats: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from valuenet.language import Figure, Language, phrase
 from valuenet.report.document import Column, Document, Row, TableBlock, written
+from valuenet.report.terms import terms
 
 _FORMATS = {
     "count": "#,##0", "rank": "0", "year": "0", "row": "0", "share": "0.0%", "cny": "#,##0", "degree": "#,##0.00",
@@ -163,7 +164,7 @@ def _sources(pen: _Pen, documents: Sequence[Document]) -> None:
 
 
 def _definitions(pen: _Pen, documents: Sequence[Document], tables: Sequence[tuple[TableBlock, ...]]) -> None:
-    """Write what each column of each table is: its labels, its unit, and the note of its table."""
+    """Write what each column of each table is: its labels, its unit, the note of its table; then what terms mean."""
     sheet = pen.book.add_worksheet(_sheet_name(documents, "xlsx-definitions"))
     row = _opening(pen, sheet, documents, _in_all(documents, "xlsx-definitions"))
     headings = [
@@ -183,6 +184,12 @@ def _definitions(pen: _Pen, documents: Sequence[Document], tables: Sequence[tupl
             for column, cell in enumerate(cells):
                 _write(pen, sheet, row, column, cell or None, "text")
             row += 1
+    for same in zip(*(terms(each.language) for each in documents), strict=True):
+        words = " / ".join(dict.fromkeys(term.title for term in same))
+        means = " / ".join(dict.fromkeys(term.means for term in same))
+        for column, cell in ((1, same[0].term), (3, words), (5, means)):
+            _write(pen, sheet, row, column, cell, "text")
+        row += 1
     for column, width in enumerate((8, 36, 24, 40, 30, 100)):
         sheet.set_column(column, column, width)
 

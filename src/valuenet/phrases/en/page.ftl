@@ -163,3 +163,4 @@ picture-around-description = Picture of { $name } and all that it has relations 
 picture-around-caption = The platform of most neighbours, in the middle, and all that it is tied to, by kind and direction of the relation; fainter lines are ties among those.
 picture-sample = of the sample
 picture-size = larger: more relations
+print-term = { $term }: { $means }

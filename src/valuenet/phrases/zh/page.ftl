@@ -153,3 +153,4 @@ picture-around-description = { $name }及其全部关系方的网络图：关系
 picture-around-caption = 居中的是邻居最多的平台，四周是其全部关系方，按关系的类型和方向排列；浅色线为关系方之间的关系。
 picture-sample = 样本节点
 picture-size = 节点越大，关系越多
+print-term = { $term }：{ $means }
