@@ -114,7 +114,7 @@ def _block(document: Document, block: TableBlock, charts: str) -> Iterator[str]:
     if not block.rows:
         return
     if block.chart is not None:
-        captions = " ".join((block.chart.title + mark, *block.chart.captions))
+        captions = " · ".join((block.chart.title + mark, *block.chart.captions))
         alt = '"' + _BROKEN.sub(" ", block.chart.description).replace("\\", "/").replace('"', "'") + '"'
         yield f"![{text(captions)}]({charts}/{block.name}.svg){{#{identifier('fig', block.name)} fig-alt={alt}}}"
     rows = LONGEST if block.folded else None

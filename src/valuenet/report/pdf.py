@@ -165,14 +165,14 @@ def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, fl
 def _chart(block: TableBlock, chart: Chart, language: Language) -> dict[str, Any]:
     shapes, words = words_apart(svg(specification(chart), chart.title, f"chart-{block.name}"))
     _, _, width, height = map(float, shapes.get("viewBox", "").split())
-    captions = " ".join(chart.captions)
+    caption = " · ".join((chart.title, *chart.captions))
     return {
         "svg": ElementTree.tostring(shapes, encoding="unicode"),
         "width": width,
         "height": height,
         "words": words,
         "alt": chart.description,
-        "caption": f"{phrase('page-figure', language, number=block.number)} {chart.title} {captions}".strip(),
+        "caption": f"{phrase('page-figure', language, number=block.number)} {caption}",
     }
 
 
