@@ -60,7 +60,9 @@ def test_one_wave_is_compared_with_nothing(language: Language) -> None:
 
 def test_a_kind_that_only_one_wave_has_is_no_rise_from_nothing() -> None:
     rows = composition("2018", alliance=3) + composition("2019", alliance=5, park=2)
-    assert said("sample.composition", rows) == "The sample from 2018 to 2019 – more: alliance (from 3 to 5)."
+    assert said("sample.composition", rows) == (
+        "The sample from 2018 to 2019 – more: alliance (from 3 to 5); at the later wave only: park (2)."
+    )
 
 
 def significance(statistic: str, model: str, z: float, p: float, reading: str = "r") -> dict[str, Any]:

@@ -34,10 +34,12 @@ def _waves(tell: Teller, rows: Rows) -> Facts:
     waves = list(dict.fromkeys(str(row["wave"]) for row in rows))
     now, then = ([row for row in rows if row["wave"] == wave] for wave in (waves[-1], waves[-2] if waves[1:] else None))
     before = {row[parts.label] if parts.label != "wave" else None: row for row in then}
-    moves: dict[str, list[str]] = {"rose": [], "fell": [], "kept": []}
-    for row in now:
+    moves: dict[str, list[str]] = {"rose": [], "fell": [], "kept": [], "new": []}
+    for row in (row for row in now if row[parts.label] is not None):
         past = before.get(row[parts.label] if parts.label != "wave" else None)
-        if past is not None and row[parts.value] is not None and past[parts.value] is not None:
+        if past is None and then:
+            moves["new"].append(_item(tell, row))
+        elif past is not None and row[parts.value] is not None and past[parts.value] is not None:
             step = _size(row, parts.value) - _size(past, parts.value)
             moves["rose" if step > 0 else "fell" if step < 0 else "kept"].append(_move(tell, row, past))
     return {

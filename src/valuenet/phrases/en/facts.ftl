@@ -118,3 +118,4 @@ peak = { $rows ->
     [1] {""}
    *[other] {" "}The peak is { $first }, with { $first_value }{ each-of }.
 }
+change-new = at the later wave only: { $items }

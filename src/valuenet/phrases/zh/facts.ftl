@@ -77,3 +77,4 @@ peak = { $rows ->
        *[other] 各 { $first_value }
     }）。
 }
+change-new = 仅后一时点才有的是{ $items }
