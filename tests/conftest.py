@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,22 @@ BuildStudy = Callable[..., Database]
 
 # Of the 350 random tests each draws half of Hypothesis's hundred examples in every run, all of it in `make test-slow`.
 settings.register_profile("ci", settings.get_profile("ci"), max_examples=50)
+
+
+def pytest_collection() -> None:
+    """Look for no garbage while the ten thousand tests are gathered: there is none."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out whenever garbage is looked for from here on."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_sessionfinish() -> None:
+    """Let everything be garbage at the end: libraries complain of what is still held then."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
