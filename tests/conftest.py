@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -13,13 +15,13 @@ from hypothesis import settings
 
 import valuenet as vn
 from tests.changing import changing_study
+from tests.cli.called import process
 from tests.shared_files import made_once
 from tests.studies import both, declared, write_study
 from valuenet.database.measured_network import write_network
 from valuenet.database.read import Database
 from valuenet.resolve.match.links import LINKS
 from valuenet.run.build import build
-from valuenet.study.template import new_study
 
 MakeStudy = Callable[..., Path]
 BuildStudy = Callable[..., Database]
@@ -28,13 +30,36 @@ BuildStudy = Callable[..., Database]
 settings.register_profile("ci", settings.get_profile("ci"), max_examples=50)
 
 
+def pytest_collection() -> None:
+    """Look for no garbage while the ten thousand tests are gathered: there is none."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out whenever garbage is looked for from here on."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_sessionfinish() -> None:
+    """Let everything be garbage at the end: libraries complain of what is still held then."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example study of `valuenet new`, and its database `example.duckdb`."""
+    """The example study and its database `example.duckdb`, made by commands in processes of their own.
+
+    What the commands said is beside it, in `said.json`.
+    """
 
     def make(folder: Path) -> None:
-        new_study(folder)
-        build(folder, out=folder / "example.duckdb")
+        around = folder.parent
+        ended = [process(*words, cwd=around) for words in (("new", folder.name), ("build", folder.name))]
+        said = [[each.returncode, each.stdout, each.stderr] for each in ended]
+        (around / "said.json").write_text(json.dumps(said), encoding="utf-8")
+        assert (around / "out" / "example.duckdb").is_file(), said
+        (around / "out" / "example.duckdb").rename(folder / "example.duckdb")
 
     return made_once(tmp_path_factory, "example", make)
 

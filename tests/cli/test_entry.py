@@ -100,8 +100,8 @@ def test_an_interrupt_leaves_the_old_file(study: Path, database: Path, tmp_path:
     assert [p.name for p in tmp_path.iterdir()] == ["x.duckdb"]
 
 
-def test_a_missing_kernel_is_said_once_in_words_and_not_when_quiet(database: Path) -> None:
-    words = ("network", str(database))
+def test_a_missing_kernel_is_said_once_in_words_and_not_when_quiet(changing_file: Path) -> None:
+    words = ("network", str(changing_file))
     said = process(*words, environment={"VALUENET_KERNEL": "nowhere.so"})
     assert said.returncode == 0
     assert said.stderr.count("warning: valuenet's compiled kernel is not there") == 1

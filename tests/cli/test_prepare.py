@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from tests.cli.called import process, valuenet
+from tests.cli.called import valuenet
 from valuenet.database.read import Database
 
 
-def test_new_writes_a_study_that_builds(example: Database, tmp_path: Path) -> None:
-    """In processes of their own, from nothing to the finished file."""
-    assert process("new", "mine", cwd=tmp_path).returncode == 0
-    done = process("build", "mine", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("wrote out/example.duckdb\n")
-    with Database(tmp_path / "out" / "example.duckdb") as built:
-        assert built.table("network.structure").equals(example.table("network.structure"))
+def test_new_writes_a_study_that_builds(example_folder: Path, example_again: Path) -> None:
+    """In processes of their own, from nothing to the finished file; the same is built from Python."""
+    new, built = json.loads((example_folder.parent / "said.json").read_text(encoding="utf-8"))
+    assert new[0] == 0
+    assert (built[0], built[2]) == (0, "")
+    assert built[1].endswith("wrote out/example.duckdb\n")
+    with Database(example_folder / "example.duckdb") as one, Database(example_again) as other:
+        assert one.table("network.structure").equals(other.table("network.structure"))
 
 
 def test_new_refuses_a_folder_that_holds_something(study: Path) -> None:

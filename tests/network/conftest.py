@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from valuenet.network.kernel import library
+
+with pytest.MonkeyPatch.context() as hidden:  # igraph would read in all of matplotlib to be ready to draw: 1.6 s
+    hidden.setitem(sys.modules, "matplotlib", None)
+    import igraph as igraph
 
 
 @pytest.fixture(params=["kernel", "numpy"])

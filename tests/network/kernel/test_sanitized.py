@@ -99,7 +99,7 @@ def _tested(kernel: Path, names: tuple[str, ...], networks: int) -> None:
 
 
 def test_no_wrong_access_and_nothing_undefined(sanitized: Path) -> None:
-    _tested(sanitized, TESTED, networks=15)
+    _tested(sanitized, TESTED, networks=8)
 
 
 @pytest.mark.slow
