@@ -38,6 +38,8 @@ def test_every_figure_of_the_report_has_an_origin_in_it(language: str, request: 
     report: Document = request.getfixturevalue(language)
     tables = {each.name: each for chapter in report.chapters for each in chapter.blocks}
     sentences = [paragraph for chapter in report.chapters for paragraph in chapter.paragraphs]
+    assert all(figure[0].table in tables for _, figure in report.figures)
+    sentences += [figure for _, figure in report.figures]
     for sentence in sentences + [each.sentence for each in tables.values()]:
         for piece in sentence:
             assert not piece.table or piece.table in {*tables, *chapters()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -10,7 +10,7 @@ import polars as pl
 from valuenet.language import Figure, Language, number, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters, column_labels
 from valuenet.report.claims import RowValues, counted, pieces
-from valuenet.report.document import Chapter, Chart, Column, Document, Row, SourceEntry, TableBlock
+from valuenet.report.document import Chapter, Chart, Column, Document, Piece, Row, Sentence, SourceEntry, TableBlock
 from valuenet.report.drawing import chart_of
 from valuenet.report.labels import FIGURES, PLAIN
 from valuenet.report.material import Material
@@ -31,6 +31,12 @@ _ACCOUNT = {
     "failed": "method.failed_subjects",
 }
 """The figures of the account of rows and subjects, and the table that each is found in."""
+_FRONT = {
+    **{name: table for name, table in _ACCOUNT.items() if name != "failed"},
+    "nodes": "network.structure",
+    "relations": "network.structure",
+}
+"""The figures of the front page, in order."""
 _TRACED, _TRACED_ELSE = frozenset({"count", "degree", "cny"}), frozenset({"number"})
 
 
@@ -54,7 +60,7 @@ def document_of(material: Material, built: tuple[Chapter, ...], language: Langua
         wave=study["wave"],
         date=str(material.counts["date"]),
         version=study["version"],
-        figures=_front(material.counts, language),
+        figures=_front(material.counts, {block.name for block in blocks}, language),
         chapters=built,
         sources=tuple(_source(row, language) for row in material.sources),
         subjects=subject_entries(blocks, relations, material.origins, material.labels, language),
@@ -79,19 +85,14 @@ def _is_appendix(chapter: Chapter) -> bool:
     return known is not None and known.optional
 
 
-def _front(counts: Mapping[str, Any], language: Language) -> tuple[tuple[str, str], ...]:
-    names = (
-        "sources",
-        "rows_read",
-        "rows_kept",
-        "rows_rejected",
-        "enterprises_collected",
-        "enterprises",
-        "nodes",
-        "relations",
-    )
+def _front(counts: Mapping[str, Any], tables: Collection[str], language: Language) -> tuple[tuple[str, Sentence], ...]:
+    """Return the figures of the front page, each with its label; one of a table that is left out leads nowhere."""
     return tuple(
-        (phrase(f"front-{name.replace('_', '-')}", language), number(counts[name], "count", language)) for name in names
+        (
+            phrase(f"front-{name.replace('_', '-')}", language),
+            (Piece(number(counts[name], "count", language), table if table in tables else ""),),
+        )
+        for name, table in _FRONT.items()
     )
 
 

@@ -199,7 +199,7 @@ class Document:
     wave: str
     date: str
     version: str
-    figures: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, Sentence], ...]
     chapters: tuple[Chapter, ...]
     sources: tuple[SourceEntry, ...]
     subjects: dict[str, SubjectEntry]

@@ -95,7 +95,7 @@ def _front(document: Document) -> str:
     }
     lines = ["---", *(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in head.items()), "---"]
     told = [f"**{text(t('page-synthetic'))}**"] if document.synthetic else []
-    figures = "\n".join(f"- {text(label)}: {text(shown)}" for label, shown in document.figures)
+    figures = "\n".join(f"- {text(label)}: {text(written(shown))}" for label, shown in document.figures)
     return "\n\n".join(("\n".join(lines), *told, figures))
 
 

@@ -77,7 +77,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
         "paper": paper,
         "synthetic": document.synthetic,
         "logo": _logo(document),
-        "figures": [(label, shown) for label, shown in document.figures],
+        "figures": [(label, written(shown)) for label, shown in document.figures],
         "words": {
             "kicker": t("page-kicker"),
             "wave": t("page-wave", wave=document.wave, date=document.date),
