@@ -7,13 +7,13 @@ A message of Fluent is written as one text. Each figure that goes into it carrie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
 from fluent.runtime.types import FluentInt
 
-from valuenet.language import Figure, Language, number
+from valuenet.language import Figure, Language, listed, number, phrase
 from valuenet.measures.catalogue import Measure
 from valuenet.report.document import Piece, Sentence
 from valuenet.report.fit import fitted
@@ -92,6 +92,28 @@ def short(name: str) -> str:
     return fitted(name, LONGEST_NAME, 1.0)
 
 
+def named(names: Sequence[str], most: int, language: Language, count: Callable[[int], Figure] = int) -> str:
+    """Return names as one list; of more than `most` the first ones, and how many there are, written by `count`.
+
+    >>> named(["a", "b", "c"], 2, "en"), named(["a", "b"], 2, "en"), named([], 2, "en")
+    ('a, b and 1 more', 'a and b', '')
+    """
+    if len(names) <= most:
+        return listed(names, language) if names else ""
+    some = phrase("fact-comma", language).join(names[:most])
+    return phrase("fact-more", language, names=some, all=count(len(names)), more=count(len(names) - most))
+
+
+def size(row: RowValues, name: str) -> float:
+    """Return the quantity of a cell, to compare rows by; 0 where it has none.
+
+    >>> size({"share": 0.5}, "share"), size({"share": None}, "share")
+    (0.5, 0.0)
+    """
+    value = row[name]
+    return 0.0 if value is None or isinstance(value, str) else float(value)
+
+
 @dataclass(frozen=True)
 class Teller:
     """Writes the values of one table into sentences: figures with their origin, codes as their labels."""
@@ -119,6 +141,10 @@ class Teller:
         if unit in FIGURES and row[name] is not None:
             return self.figure(row[name], unit, (row,))
         return short(self.labels.word(row[name], unit, self.language))
+
+    def named(self, names: Sequence[str], most: int) -> str:
+        """Return names as one list, cut after `most`; the counts keep the table as their origin."""
+        return named(names, most, self.language, lambda value: counted(value, self.measure.name))
 
     def counts(self, found: Mapping[str, Figure]) -> dict[str, Figure]:
         """Give the whole numbers among the arguments of a message the table as their origin."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from valuenet.language import Figure, listed, phrase
-from valuenet.report.claims import RowValues, Teller
+from valuenet.report.claims import RowValues, Teller, size
 from valuenet.report.facts import inside, roles
 
 LEVEL = 0.05
@@ -40,7 +40,7 @@ def _waves(tell: Teller, rows: Rows) -> Facts:
         if past is None and then:
             moves["new"].append(_item(tell, row))
         elif past is not None and row[parts.value] is not None and past[parts.value] is not None:
-            step = _size(row, parts.value) - _size(past, parts.value)
+            step = size(row, parts.value) - size(past, parts.value)
             moves["rose" if step > 0 else "fell" if step < 0 else "kept"].append(_move(tell, row, past))
     return {
         "wave": waves[-1],
@@ -70,12 +70,7 @@ def _move(tell: Teller, row: RowValues, past: RowValues) -> str:
 
 def _label(tell: Teller, row: RowValues) -> str:
     name = roles(tell.measure).label
-    return inside(tell.labels.word(row[name], tell.measure.columns[name], tell.language), name, tell.language)
-
-
-def _size(row: RowValues, name: str) -> float:
-    value = row[name]
-    return 0.0 if value is None or isinstance(value, str) else float(value)
+    return inside(tell.word(row, name), tell.measure.columns[name], tell.language)
 
 
 def _structure(tell: Teller, rows: Rows) -> Facts:
@@ -88,23 +83,16 @@ def _chance(tell: Teller, rows: Rows) -> Facts:
     """Sort the statistics by what all null models and readings say: above chance, below, within, or no two alike."""
     verdicts: dict[Figure, set[str]] = {}
     for row in rows:
-        far = row["p"] is not None and _size(row, "p") <= LEVEL
-        side = "within" if not far else "above" if _size(row, "z") > 0 else "below"
+        far = row["p"] is not None and size(row, "p") <= LEVEL
+        side = "within" if not far else "above" if size(row, "z") > 0 else "below"
         verdicts.setdefault(row["statistic"], set()).add(side)
     sorts: dict[str, list[str]] = {"above": [], "below": [], "within": [], "mixed": []}
     for statistic, sides in verdicts.items():
         label = _EXPLAINED.sub("", tell.labels.word(statistic, "statistic", tell.language))
         sorts[sides.pop() if len(sides) == 1 else "mixed"].append(inside(label, "statistic", tell.language))
-    named = {f"{side}_names": _named(tell, names) for side, names in sorts.items()}
+    named = {f"{side}_names": tell.named(names, NAMED) for side, names in sorts.items()}
     counts = {side: len(names) for side, names in sorts.items()}
     return {"models": len({row["model"] for row in rows}), **counts, **named}
-
-
-def _named(tell: Teller, names: Sequence[str]) -> str:
-    if len(names) <= NAMED:
-        return listed(names, tell.language) if names else ""
-    some = phrase("fact-comma", tell.language).join(names[:NAMED])
-    return phrase("fact-more", tell.language, names=some, all=len(names), more=len(names) - NAMED)
 
 
 def _core(tell: Teller, rows: Rows) -> Facts:
@@ -138,7 +126,7 @@ def _removal(tell: Teller, rows: Rows) -> Facts:
     )
     if chance is None or largest is None:
         return {"verdict": "unknown"}
-    above, below = (_size(shock, "value") > _size(chance, "high"), _size(shock, "value") < _size(chance, "low"))
+    above, below = (size(shock, "value") > size(chance, "high"), size(shock, "value") < size(chance, "low"))
     return {
         "verdict": "above" if above else "below" if below else "within",
         "shock_removed": tell.word(shock, "removed"),

@@ -204,11 +204,7 @@ def _sum(tell: Teller, items: Sequence[Item], unit: str) -> Figure:
 def _highest(tell: Teller, named: Sequence[Item], unit: str) -> dict[str, Figure]:
     top = max((item.value for item in named if item.value is not None), default=None)
     tied = [item for item in named if item.value is not None and item.value == top]
-    names = listed([item.label or "" for item in tied[:LEADERS]], tell.language) if tied else no_data(tell.language)
-    if len(tied) > LEADERS:
-        counts = tell.counts({"all": len(tied), "more": len(tied) - LEADERS})
-        some = phrase("fact-comma", tell.language).join(item.label or "" for item in tied[:LEADERS])
-        names = phrase("fact-more", tell.language, names=some, **counts)
+    names = tell.named([item.label or "" for item in tied], LEADERS) or no_data(tell.language)
     behind = tied[0].rows if len(tied) == 1 else ()
     return {
         "first": names,

@@ -12,7 +12,7 @@ import polars as pl
 
 from valuenet.language import Figure, Language, listed
 from valuenet.measures.catalogue import Measure
-from valuenet.report.claims import Groups, RowValues, Teller
+from valuenet.report.claims import Groups, RowValues, Teller, size
 from valuenet.report.facts import inside
 from valuenet.report.labels import Labels
 
@@ -53,11 +53,6 @@ def index_silence(name: str, tables: Mapping[str, pl.DataFrame]) -> str | None:
     return None if tables["index.left_out"].is_empty() else "table-see-left-out"
 
 
-def _size(row: RowValues, name: str) -> float:
-    value = row[name]
-    return 0.0 if value is None or isinstance(value, str) else float(value)
-
-
 def _known(rows: Rows, name: str) -> list[RowValues]:
     return [row for row in rows if row[name] is not None]
 
@@ -81,8 +76,8 @@ def _recipe(rows: Rows, word: Word, tell: Teller) -> Facts:
 
 def _intervals(rows: Rows, word: Word, tell: Teller) -> Facts:
     ranked = _known(_known(rows, "rank"), "low")
-    widest = max(ranked, key=lambda row: _size(row, "high") - _size(row, "low"))
-    together = sum(_size(one, "high") >= _size(other, "low") for one, other in pairwise(ranked))
+    widest = max(ranked, key=lambda row: size(row, "high") - size(row, "low"))
+    together = sum(size(one, "high") >= size(other, "low") for one, other in pairwise(ranked))
     return {
         "pairs": max(0, len(ranked) - 1),
         "overlapping": together,
@@ -98,16 +93,16 @@ def _intervals(rows: Rows, word: Word, tell: Teller) -> Facts:
 
 
 def _neighbours(rows: Rows, word: Word, tell: Teller) -> Facts:
-    closest = min(rows, key=lambda row: abs(_size(row, "probability") - 0.5))
+    closest = min(rows, key=lambda row: abs(size(row, "probability") - 0.5))
     return {
         "pairs": len(rows),
-        "sure": sum(_size(row, "probability") >= SURE for row in rows),
-        "unsure": sum(_size(row, "probability") < SURE for row in rows),
-        "reversed": sum(_size(row, "probability") < 0.5 for row in rows),
+        "sure": sum(size(row, "probability") >= SURE for row in rows),
+        "unsure": sum(size(row, "probability") < SURE for row in rows),
+        "reversed": sum(size(row, "probability") < 0.5 for row in rows),
         "top": word(rows[0], "region"),
         "second": word(rows[0], "other"),
         "top_probability": word(rows[0], "probability"),
-        "top_is": "sure" if _size(rows[0], "probability") >= SURE else "open",
+        "top_is": "sure" if size(rows[0], "probability") >= SURE else "open",
         "close": word(closest, "region"),
         "close_other": word(closest, "other"),
         "close_probability": word(closest, "probability"),
@@ -115,9 +110,9 @@ def _neighbours(rows: Rows, word: Word, tell: Teller) -> Facts:
 
 
 def _sensitivity(rows: Rows, word: Word, tell: Teller) -> Facts:
-    totals = sorted((row for row in rows if row["effect"] == "total"), key=lambda row: -_size(row, "value"))
+    totals = sorted((row for row in rows if row["effect"] == "total"), key=lambda row: -size(row, "value"))
     first, second = totals[0], totals[min(1, len(totals) - 1)]
-    apart = len(totals) < 2 or _size(first, "low") > _size(second, "high")
+    apart = len(totals) < 2 or size(first, "low") > size(second, "high")
     idle = [word(row, "factor") for row in totals if not row["value"]]
     return {
         "largest": word(first, "factor"),
@@ -149,7 +144,7 @@ def _strengths(rows: Rows, word: Word, tell: Teller) -> Facts:
 
 
 def _peers(rows: Rows, word: Word, tell: Teller) -> Facts:
-    known = sorted(_known(rows, "distance"), key=lambda row: _size(row, "distance"))
+    known = sorted(_known(rows, "distance"), key=lambda row: size(row, "distance"))
     return {
         "near": word(known[0], "region"),
         "near_peer": word(known[0], "peer"),
@@ -161,7 +156,7 @@ def _peers(rows: Rows, word: Word, tell: Teller) -> Facts:
 def _gain(rows: Rows, word: Word, tell: Teller) -> Facts:
     moves = Counter(str(row["region"]) for row in rows)
     counts = Counter(word(row, "indicator") for row in rows)
-    least = min(rows, key=lambda row: _size(row, "share"))
+    least = min(rows, key=lambda row: size(row, "share"))
     name, times = counts.most_common(1)[0]
     return {
         "regions": len(moves),
@@ -175,11 +170,11 @@ def _gain(rows: Rows, word: Word, tell: Teller) -> Facts:
 
 def _change(rows: Rows, word: Word, tell: Teller) -> Facts:
     moved = [row for row in rows if row["rank_before"] is not None and row["rank_after"] is not None]
-    shifts = {id(row): _size(row, "rank_before") - _size(row, "rank_after") for row in moved}
+    shifts = {id(row): size(row, "rank_before") - size(row, "rank_after") for row in moved}
     best = max(moved, key=lambda row: shifts[id(row)]) if moved else rows[0]
     parts = ("region_part", "others_part", "coverage_part")
     split = [row for row in rows if all(row[part] is not None for part in parts)]
-    mostly = Counter(max(parts, key=lambda part: abs(_size(row, part))) for row in split)
+    mostly = Counter(max(parts, key=lambda part: abs(size(row, part))) for row in split)
     return {
         "moved": len(moved),
         "up": sum(shift > 0 for shift in shifts.values()),
@@ -195,18 +190,18 @@ def _change(rows: Rows, word: Word, tell: Teller) -> Facts:
 
 def _weights(rows: Rows, word: Word, tell: Teller) -> Facts:
     known = _known(_known(rows, "variance_share"), "carried")
-    whole = sum(_size(row, "carried") for row in known) or 1.0
+    whole = sum(size(row, "carried") for row in known) or 1.0
     if not known:
         return {"over": "", "under": "", "over_weight": "", "over_share": "", "under_weight": "", "under_share": ""}
 
     def surplus(row: RowValues) -> float:
-        return _size(row, "variance_share") - _size(row, "carried") / whole
+        return size(row, "variance_share") - size(row, "carried") / whole
 
     found: Facts = {}
     for name, row in (("over", max(known, key=surplus)), ("under", min(known, key=surplus))):
         found |= {
             name: word(row, "indicator"),
-            f"{name}_weight": tell.figure(_size(row, "carried") / whole, "share", (row,)),
+            f"{name}_weight": tell.figure(size(row, "carried") / whole, "share", (row,)),
             f"{name}_share": word(row, "variance_share"),
         }
     return found
@@ -215,8 +210,8 @@ def _weights(rows: Rows, word: Word, tell: Teller) -> Facts:
 def _consistency(rows: Rows, word: Word, tell: Teller) -> Facts:
     groups = [row for row in _known(rows, "alpha") if row["among"] == "children"]
     whole = next((row for row in rows if row["among"] == "leaves"), rows[0])
-    best = max(groups, key=lambda row: _size(row, "alpha"), default=whole)
-    worst = min(groups, key=lambda row: _size(row, "alpha"), default=whole)
+    best = max(groups, key=lambda row: size(row, "alpha"), default=whole)
+    worst = min(groups, key=lambda row: size(row, "alpha"), default=whole)
     return {
         "groups": len(groups),
         "whole": "unknown" if whole["alpha"] is None else "known",

@@ -9,6 +9,7 @@ from functools import partial
 
 from valuenet.language import phrase
 from valuenet.report.charts import specification
+from valuenet.report.cited import cited
 from valuenet.report.document import Chapter, Document, SourceEntry, TableBlock, written
 from valuenet.report.html import TAGS
 from valuenet.report.panel import linkable
@@ -139,15 +140,6 @@ def _sources(document: Document) -> Iterator[str]:
 
 
 def _source(document: Document, source: SourceEntry, at: int) -> str:
-    t = partial(phrase, language=document.language)
-    said = (
-        ("source-producer", source.producer),
-        ("source-licence", source.licence),
-        ("source-accessed", source.accessed.isoformat() if source.accessed else None),
-        ("source-file", source.path),
-        ("source-hash", source.sha256),
-        ("source-note", source.note),
-    )
-    lines = [f"{text(t(message))}: {text(words)}" for message, words in said if words]
+    lines = [f"{text(label)}: {text(words)}" for label, words in cited(source, document.language)]
     link = f" <{source.url}>" if source.url and linkable(source.url) and re.fullmatch(r"[!-;=?-~]+", source.url) else ""
     return "\\\n".join((f"[\\[{at}\\] **{text(source.title)}**]{{#source-{at}}}{link}", *lines))

@@ -14,9 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from valuenet.language import Language, listed, phrase
+from valuenet.language import Language, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters
-from valuenet.report.claims import RowValues, marked, pieces
+from valuenet.report.claims import RowValues, marked, named, pieces
 from valuenet.report.document import Chapter, Piece, Sentence, written
 from valuenet.report.material import Material
 from valuenet.report.sentences import arguments, has_data, sentence
@@ -101,10 +101,5 @@ def _missing(built: Iterable[Chapter], language: Language) -> Sentence:
     """Name the tables that have no data, which a reader must not take for zero."""
     silent = phrase("table-empty", language)  # where nothing was rejected, or left out, nothing is missing
     empty = [block for chapter in built for block in chapter.blocks if written(block.sentence) == silent]
-    names = listed([phrase("conclusion-quoted", language, title=block.title) for block in empty[:NAMED]], language)
-    if len(empty) > NAMED:
-        some = phrase("fact-comma", language).join(
-            phrase("conclusion-quoted", language, title=block.title) for block in empty[:NAMED]
-        )
-        names = phrase("fact-more", language, names=some, all=len(empty), more=len(empty) - NAMED)
+    names = named([phrase("conclusion-quoted", language, title=block.title) for block in empty], NAMED, language)
     return pieces(phrase("conclusion-missing", language, tables=len(empty), names=names)) if empty else ()

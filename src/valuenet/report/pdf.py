@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from valuenet.errors import DataError
 from valuenet.language import Language, phrase
 from valuenet.report.charts import specification
+from valuenet.report.cited import cited
 from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock, written
 from valuenet.report.fit import fitted, width_of
 from valuenet.report.font import FAMILIES, stand_ins
@@ -213,18 +214,9 @@ def _width(block: TableBlock, at: int) -> float:
 
 
 def _source(source: SourceEntry, language: Language) -> dict[str, Any]:
-    t = partial(phrase, language=language)
-    said = (
-        ("source-producer", source.producer),
-        ("source-licence", source.licence),
-        ("source-accessed", source.accessed.isoformat() if source.accessed else None),
-        ("source-file", source.path),
-        ("source-hash", source.sha256),
-        ("source-note", source.note),
-    )
     return {
         "title": source.title,
-        "lines": [f"{t(message)}: {text}" for message, text in said if text],
+        "lines": [f"{label}: {text}" for label, text in cited(source, language)],
         "url": source.url if source.url and linkable(source.url) else None,
     }
 
