@@ -9,8 +9,8 @@ from scipy.sparse.csgraph import connected_components
 
 from valuenet.model.vocabulary import vocabulary
 from valuenet.resolve.keys import NAMES, spellings
-from valuenet.resolve.names.lists import general_words
 from valuenet.resolve.names.hanzi import Found
+from valuenet.resolve.names.lists import general_words
 from valuenet.resolve.names.parse import taken_apart
 
 PARTS = pl.Schema(
