@@ -6,17 +6,19 @@ import polars as pl
 
 COMPARISONS = ("core", "place", "industry", "registered", "arm", "domain", "source", "kind")
 """What is compared, in the order in which it is explained."""
-READS = {
+_FULL = pl.when(pl.col("legal_form") != "")
+_HAS_FORM = _FULL.then(pl.lit("any")).otherwise(pl.lit("")).alias("legal_form")
+READS: dict[str, tuple[pl.Expr | str, ...]] = {
     "core": ("core", "key", "script"),
     "place": ("city", "region", "place", "country"),
-    "industry": ("industry", "special", "legal_form", "script"),
-    "registered": ("legal_form", "script", "place", "industry"),
+    "industry": ("industry", "special", _HAS_FORM, "script"),
+    "registered": (_HAS_FORM, "script", *(_FULL.then(name).otherwise(pl.lit("")) for name in ("place", "industry"))),
     "arm": ("arm",),
     "domain": ("domain", "common"),
     "source": ("source",),
     "kind": ("kind",),
 }
-"""What each comparison reads of a form; `common` tells whether many have its web domain."""
+"""What each comparison reads of a form, no more: `common` tells whether many have its web domain."""
 EXACT = frozenset(["body", "han4", "han3", "han2", "han1", "mixed", "latin9", "latin6", "latin4", "latin1"])
 """Levels of two cores that are equal."""
 

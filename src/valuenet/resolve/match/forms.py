@@ -116,13 +116,14 @@ def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
 
 def _met(keys: pl.DataFrame) -> pl.DataFrame:
     """Return the least mention of all that keys chain together: a rule that no order of the mentions changes."""
-    if keys.is_empty():
+    held = keys.select("mention", "key").filter(pl.col("key").is_duplicated())
+    if held.is_empty():
         return pl.DataFrame(schema={"mention": pl.UInt32, "met": pl.UInt32})
-    mentions = keys["mention"].to_numpy().astype(np.int64)
-    shared = keys["key"].rank("dense").to_numpy().astype(np.int64) + mentions.max()
+    mentions = held["mention"].to_numpy().astype(np.int64)
+    shared = held["key"].rank("dense").to_numpy().astype(np.int64) + mentions.max()
     size = int(shared.max()) + 1
     ties = coo_array((np.ones(len(shared), np.int8), (mentions, shared)), shape=(size, size))
     chained = pl.DataFrame(
-        {"mention": keys["mention"], "chain": connected_components(ties, directed=False)[1][mentions]}
+        {"mention": held["mention"], "chain": connected_components(ties, directed=False)[1][mentions]}
     )
     return chained.unique("mention").select("mention", met=pl.col("mention").min().over("chain"))
