@@ -186,10 +186,11 @@ def _any_same(left: list[pl.Expr], right: list[pl.Expr], digits: int) -> pl.Expr
 
 def _industry() -> pl.Expr:
     left, right = _both("industry")
-    brands = (pl.col("legal_form_l") == "") & (pl.col("legal_form_r") == "")
-    narrower = (pl.col("special_l") & (right == "")) | (pl.col("special_r") & (left == ""))
+    brand_l, brand_r = (form == "" for form in _both("legal_form"))
+    brands = brand_l & brand_r
+    narrower = (pl.col("special_l") & (right == "") & brand_r) | (pl.col("special_r") & (left == "") & brand_l)
     return (
-        pl.when(brands & narrower & (left != right))
+        pl.when(narrower & (left != right))
         .then(_level("narrower"))
         .when(brands & ((left == "") != (right == "")) & (pl.col("script_l") == pl.col("script_r")))
         .then(_level("general"))

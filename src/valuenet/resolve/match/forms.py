@@ -106,7 +106,18 @@ def forms(mentions: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
         together.join(told, on="mention", maintain_order="left")
         .join(_met(keys), on="mention", how="left", maintain_order="left")
         .with_columns(met=pl.coalesce("met", "mention"))
+        .pipe(_with_special)
     )
+
+
+def _with_special(found: pl.DataFrame) -> pl.DataFrame:
+    """Let a legal name be `special` where it lacks the business that a brand beside it says (阿里巴巴机器人)."""
+    by = ["mention", "core"]
+    full = pl.col("legal_form") != ""
+    brands = found.filter(pl.col("special") & ~full).unique(by, keep="first", maintain_order=True)
+    told = found.join(brands.select(*by, said="industry"), on=by, how="left", maintain_order="left")
+    lacks = ~pl.col("industry").str.contains(pl.col("said"), literal=True).fill_null(True)
+    return told.with_columns(special=pl.when(full).then(lacks).otherwise("special")).drop("said")
 
 
 def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
