@@ -46,7 +46,8 @@ def test_chinese_affiliations_made_of_the_open_register() -> None:
     path = OPEN_DATA / "ror_records_subset" / "ror_organizations.csv.gz"
     if not path.exists():
         pytest.skip("needs the open data in ../shared/data")
-    table = pl.read_csv(path, infer_schema_length=0).filter(pl.col("status") == "active", pl.col("country_code") == "CN")
+    whole = pl.read_csv(path, infer_schema_length=0)
+    table = whole.filter(pl.col("status") == "active", pl.col("country_code") == "CN")
     named = names_of(table).filter(pl.col("name").str.contains("(大学|学院|医院|研究所)$")).unique("id")
     made = {
         f"{ahead}{name}{'放射科' if name.endswith('医院') else '信息工程系'}{behind}": each
