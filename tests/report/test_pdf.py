@@ -114,3 +114,27 @@ def test_a_word_without_an_end_breaks_and_the_head_of_a_page_names_its_chapter(e
     assert chapter.title in words.get_text_range()[:120]
     right = max(words.get_charbox(at)[2] for at in range(words.count_chars()))
     assert right < page.get_width() - 50
+
+
+def test_a_row_of_two_lines_and_one_of_a_single_line_stand_below_each_other(english: Document) -> None:
+    table = block(english, "enterprises.by_region")
+    names = ("First", "Wide " * 40, "Third")
+    rows = tuple(replace(table.rows[0], shown=(name, *table.rows[0].shown[1:])) for name in names)
+    chapter = replace(english.chapters[0], blocks=(replace(table, rows=rows, chart=None),))
+    page = next(
+        page.get_textpage()
+        for page in pypdfium2.PdfDocument(pdf(replace(english, chapters=(chapter,))))
+        if "Wide Wide" in page.get_textpage().get_text_range()
+    )
+    wide = [_bottom(page, at) for at in _places(page, "Wide")]
+    first, third = (_bottom(page, _places(page, name)[-1]) for name in ("First", "Third"))
+    assert first > max(wide) > min(wide) > third
+    assert min(wide) - third == pytest.approx(first - max(wide), abs=1)  # the same distance between rows
+
+
+def _places(page: pypdfium2.PdfTextPage, word: str) -> list[int]:
+    return [found.start() for found in re.finditer(word, page.get_text_range())]
+
+
+def _bottom(page: pypdfium2.PdfTextPage, at: int) -> float:
+    return float(page.get_charbox(at)[1])

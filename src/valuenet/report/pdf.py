@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -16,8 +16,8 @@ from valuenet.errors import DataError
 from valuenet.language import Language, phrase
 from valuenet.report.charts import specification
 from valuenet.report.cited import cited
-from valuenet.report.document import Chart, Column, Document, SourceEntry, TableBlock, written
-from valuenet.report.fit import fitted, width_of
+from valuenet.report.document import Chart, Column, Document, Row, SourceEntry, TableBlock, written
+from valuenet.report.fit import fitted, one_line, width_of
 from valuenet.report.font import FAMILIES, stand_ins
 from valuenet.report.html import TAGS
 from valuenet.report.panel import linkable
@@ -36,6 +36,7 @@ _TIMESTAMP = 946_684_800  # not the clock's: equal documents give equal bytes
 _RUNNING = 230.0  # points of the title at the head of a page
 _LOGO = (200.0, 60.0)  # points: how wide and how high a logo may be
 _WIDEST, _NARROWEST, _PAGE = 190.0, 34.0, 460.0  # points: a column's bounds, and the width of the text
+_ASIDE = 3.0  # points at either side of a cell
 
 
 def pdf(document: Document, *, paper: str = "a4") -> bytes:
@@ -140,6 +141,7 @@ def _footnotes(block: TableBlock, language: Language, seen: set[str]) -> list[st
 def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, floats: bool) -> dict[str, Any]:
     t = partial(phrase, language=language)
     widths = [_width(block, at) for at in range(len(block.columns))]
+    size = 6.6 if len(widths) > 8 else 7.4 if len(widths) > 6 else 8.2
     rows = block.rows[:LONGEST]
     every = len(block.rows) + block.left_out
     return {
@@ -155,12 +157,28 @@ def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, fl
             for column, width in zip(block.columns, widths, strict=True)
         ],
         "width": round(sum(widths), 1) if sum(widths) < _PAGE else None,
+        "size": size,
+        "aside": _ASIDE,
+        "one_line": _one_line(rows, widths, size, t("print-no-data")),
         "rows": [[None if value is None else shown for value, shown in zip(row.values, row.shown, strict=True)]
                  for row in rows],
         "more": t("print-more", shown=len(rows), all=every) if every > len(rows) else None,
         "sources": sorted(numbers[source] for source in block.sources if source in numbers),
         "query": block.query.strip(),
     }  # fmt: skip
+
+
+def _one_line(rows: Sequence[Row], widths: Sequence[float], size: float, no_data: str) -> list[bool]:
+    """Tell of each row whether none of its cells can take a second line: its height need not be found by trial."""
+    whole = min(1.0, _PAGE / sum(widths))
+    rooms = [whole * width - 2 * _ASIDE for width in widths]
+    return [
+        all(
+            one_line(no_data if value is None else shown, room, size)
+            for value, shown, room in zip(row.values, row.shown, rooms, strict=True)
+        )
+        for row in rows
+    ]
 
 
 def _chart(block: TableBlock, chart: Chart, language: Language) -> dict[str, Any]:
