@@ -16,7 +16,7 @@ from valuenet.errors import DataError
 from valuenet.language import Language, phrase
 from valuenet.report.charts import specification
 from valuenet.report.cited import cited
-from valuenet.report.document import Chart, Column, Document, Row, SourceEntry, TableBlock, written
+from valuenet.report.document import Chart, Column, Document, Row, Sentence, SourceEntry, TableBlock, written
 from valuenet.report.fit import fitted, one_line, width_of
 from valuenet.report.font import FAMILIES, stand_ins
 from valuenet.report.html import TAGS
@@ -102,7 +102,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
         "chapters": [
             {
                 "title": f"{t('page-chapter', number=str(chapter.number))} {chapter.title}",
-                "paragraphs": [written(each) for each in chapter.paragraphs],
+                "paragraphs": [_paragraph(each) for each in chapter.paragraphs],
                 "blocks": [
                     # the first chart stands at its sentence, the last has no text behind it to stand under
                     _block(block, numbers, document.language, floats=0 < at < len(chapter.blocks) - 1)
@@ -116,6 +116,12 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
     }
     drawn: dict[str, Any] = _translated(told, stand_ins(set(_characters(told)), _MISSING))
     return drawn
+
+
+def _paragraph(sentence: Sentence) -> dict[str, str]:
+    """Return a paragraph and, where it begins with the name of a chapter, that by itself."""
+    begun = sentence[0].text if sentence and sentence[0].table and "." not in sentence[0].table else ""
+    return {"opening": begun, "said": written(sentence).removeprefix(begun)}
 
 
 def _logo(document: Document) -> dict[str, Any] | None:
