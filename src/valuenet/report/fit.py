@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import east_asian_width
 
 Box = tuple[float, float, float, float]
@@ -29,9 +30,10 @@ def width_of(text: str, size: float) -> float:
     >>> width_of("北京", 12), round(width_of("Beijing", 12))
     (24.0, 39)
     """
-    return size * sum(_ems(character) for character in text)
+    return size * sum(map(_ems, text))
 
 
+@cache
 def _ems(character: str) -> float:
     if east_asian_width(character) in "WF":
         return 1.0
@@ -63,7 +65,7 @@ def fitted(text: str, room: float, size: float) -> str:
     >>> fitted("北京旷视科技有限公司", 60, 12)
     '北京旷视…'
     """
-    if width_of(text, size) <= room:
+    if size * len(text) <= room or width_of(text, size) <= room:  # no character is wider than its size
         return text
     used, kept = size, 0
     for character in text:

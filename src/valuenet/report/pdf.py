@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 from valuenet.errors import DataError
 from valuenet.language import Language, phrase
@@ -22,7 +22,8 @@ from valuenet.report.font import FAMILIES, stand_ins
 from valuenet.report.html import TAGS
 from valuenet.report.panel import linkable
 from valuenet.report.render import svg
-from valuenet.report.terms import parted, terms
+from valuenet.report.shapes import WIDTH
+from valuenet.report.terms import Term, parted, terms
 from valuenet.report.typeset import typeset
 
 LONGEST = 60
@@ -31,6 +32,8 @@ LONGEST = 60
 _FONTS = tuple(f"Noto Sans {family}" for family in FAMILIES)
 _MISSING = "□"
 _MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
+_WORDS = re.compile(r"<text ([^>]*)>([^<]*)</text>")
+_LOOK = re.compile(r'([\w-]+)="([^"]*)"')
 _WEIGHTS = {"bold": 700, "600": 600, "700": 700, "500": 500}
 _TIMESTAMP = 946_684_800  # not the clock's: equal documents give equal bytes
 _RUNNING = 230.0  # points of the title at the head of a page
@@ -69,7 +72,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
     t = partial(phrase, language=document.language)
     numbers = {source.source_id: at for at, source in enumerate(document.sources, start=1)}
     lang, _, region = TAGS[document.language].partition("-")
-    seen: set[str] = set()
+    footnotes = partial(_footnotes, {term.term: term for term in terms(document.language)}, set(), document.language)
     told = {
         "title": document.title,
         "running": fitted(document.title, _RUNNING, 8.0),
@@ -106,7 +109,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
                 "blocks": [
                     # the first chart stands at its sentence, the last has no text behind it to stand under
                     _block(block, numbers, document.language, floats=0 < at < len(chapter.blocks) - 1)
-                    | {"terms": _footnotes(block, document.language, seen)}
+                    | {"terms": footnotes(block)}
                     for at, block in enumerate(chapter.blocks)
                 ],
             }
@@ -114,7 +117,7 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
         ],
         "sources": [_source(source, document.language) for source in document.sources],
     }
-    drawn: dict[str, Any] = _translated(told, stand_ins(set(_characters(told)), _MISSING))
+    drawn: dict[str, Any] = _translated(told, stand_ins(set().union(*_texts(told)), _MISSING))
     return drawn
 
 
@@ -139,9 +142,8 @@ def _logo(document: Document) -> dict[str, Any] | None:
     }
 
 
-def _footnotes(block: TableBlock, language: Language, seen: set[str]) -> list[str]:
+def _footnotes(known: Mapping[str, Term], seen: set[str], language: Language, block: TableBlock) -> list[str]:
     """Return what the terms mean that the sentence of a table is the first to use."""
-    known = {term.term: term for term in terms(language)}
     found = (known[term] for _, term in parted(written(block.sentence), language, seen) if term)
     return [phrase("print-term", language, term=term.title, means=term.means) for term in found]
 
@@ -190,44 +192,41 @@ def _one_line(rows: Sequence[Row], widths: Sequence[float], size: float, no_data
 
 
 def _chart(block: TableBlock, chart: Chart, language: Language) -> dict[str, Any]:
-    shapes, words = words_apart(svg(specification(chart), chart.title, f"chart-{block.name}"))
-    _, _, width, height = map(float, shapes.get("viewBox", "").split())
+    drawn = specification(chart)
+    shapes, words = words_apart(svg(drawn, chart.title, f"chart-{block.name}"))
     caption = " · ".join((chart.title, *chart.captions))
     return {
-        "svg": ElementTree.tostring(shapes, encoding="unicode"),
-        "width": width,
-        "height": height,
+        "svg": shapes,
+        "width": WIDTH,
+        "height": round(drawn.height, 1),
         "words": words,
         "alt": chart.description,
         "caption": f"{phrase('page-figure', language, number=block.number)} {caption}",
     }
 
 
-def words_apart(picture: str) -> tuple[ElementTree.Element, list[dict[str, Any]]]:
-    """Return a drawn chart without its words, and its words: text, place and look of each.
+def words_apart(picture: str) -> tuple[str, list[dict[str, Any]]]:
+    """Return a drawn chart without its words as a file of its own, and its words: text, place and look of each.
 
     Places (`x`, `y` of the baseline) and sizes are in pixels of the picture, `anchor` is start, middle or end; words
     with a `rim` of paper hide what they stand on.
     """
-    shapes = ElementTree.fromstring(picture)
-    words: list[dict[str, Any]] = []
-    for each in shapes.findall("text"):
-        shapes.remove(each)
-        place = _MOVED.match(each.get("transform", ""))
-        words.append(
-            {
-                "text": "".join(each.itertext()),
-                "x": float(place[1]) if place else 0.0,
-                "y": float(place[2]) if place else 0.0,
-                "size": float(each.get("font-size", "12px").removesuffix("px")),
-                "fill": each.get("fill", "#000000"),
-                "weight": _WEIGHTS.get(each.get("font-weight", ""), 400),
-                "anchor": each.get("text-anchor", "start"),
-                "rim": "paint-order" in each.attrib,
-            }
-        )
-    shapes.set("xmlns", "http://www.w3.org/2000/svg")
-    return shapes, words
+    shapes = _WORDS.sub("", picture).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return shapes, [_word(dict(_LOOK.findall(found[1])), unescape(found[2])) for found in _WORDS.finditer(picture)]
+
+
+def _word(look: Mapping[str, str], text: str) -> dict[str, Any]:
+    place = _MOVED.match(look.get("transform", ""))
+    return {
+        "text": text,
+        "x": float(place[1]) if place else 0.0,
+        "y": float(place[2]) if place else 0.0,
+        "size": float(look.get("font-size", "12px").removesuffix("px")),
+        "fill": look.get("fill", "#000000"),
+        "weight": _WEIGHTS.get(look.get("font-weight", ""), 400),
+        "anchor": look.get("text-anchor", "start"),
+        "rim": "paint-order" in look,
+    }
 
 
 def _width(block: TableBlock, at: int) -> float:
@@ -266,12 +265,15 @@ def _source(source: SourceEntry, language: Language) -> dict[str, Any]:
     }
 
 
-def _characters(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield from set(value)
+        yield value
     elif isinstance(value, (dict, list, tuple)):
         for each in value.values() if isinstance(value, dict) else value:
-            yield from _characters(each)
+            if isinstance(each, str):  # most values are texts: each saves a step down and up again
+                yield each
+            else:
+                yield from _texts(each)
 
 
 def _translated(value: Any, table: dict[int, str]) -> Any:
