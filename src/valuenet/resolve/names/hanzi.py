@@ -173,6 +173,8 @@ def trailing_place(text: str, found: Found) -> str:
 
 def leading_place(text: str, found: Found) -> str:
     """Take off the place that a name begins with, unless nothing but its industry would be left."""
+    if text[:1] not in beginnings():
+        return text
     if is_body(text):
         _leading(text, found)
         return text
