@@ -165,15 +165,22 @@ def little_chance(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("valuenet.database.measured_network._TAILS", 2)
 
 
-@pytest.fixture
-def no_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out what takes most of a build's time: its result tables, and most random networks."""
-    little_chance(monkeypatch)
+def bare(patch: pytest.MonkeyPatch) -> None:
+    """Leave out of a build all that is computed of subjects and relations once they are known."""
+    patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+    patch.setattr("valuenet.run.build.write_network", lambda con, tell: None)
+    patch.setattr("valuenet.run.build.write_index", lambda con, index, tell: [])
 
 
 @pytest.fixture
-def build_study(make_study: MakeStudy, tmp_path: Path, no_results: None) -> Iterator[BuildStudy]:
-    """Build a study as `make_study` writes it, all but its result tables."""
+def bare_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out of builds their network, index and result tables."""
+    bare(monkeypatch)
+
+
+@pytest.fixture
+def build_study(make_study: MakeStudy, tmp_path: Path, bare_build: None) -> Iterator[BuildStudy]:
+    """Build a study as `make_study` writes it, all but its network, index and result tables."""
     opened: list[Database] = []
 
     def make(sources: Mapping[str, Any], files: Mapping[str, str | bytes], **parts: Any) -> Database:
