@@ -94,7 +94,10 @@ def doubted_links(mentions: pl.DataFrame, *_: Any) -> pl.DataFrame:
 @pytest.fixture(scope="session")
 def doubted_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A study of seven firms, three pairs of which are doubtful, and its database `tiny.duckdb` beside its data."""
-    firms = ["名称,省", *(f"{name},北京" for name in ("京东", "京东云", "腾讯", "腾讯云", "百度", "百度风投", "商汤"))]
+    places = {"腾讯": "广东", "腾讯云": "广东", "商汤": "上海"}
+    names = ("京东", "京东云", "腾讯", "腾讯云", "百度", "百度风投", "商汤")
+    firms = ["名称,省", *(f"{name},{places.get(name, '北京')}" for name in names)]
+    index = {"tree": "standard", "recipe": {"normalise": "rank", "aggregate": "median"}}
     pairs = ("京东,商汤", "京东云,商汤", "京东云,百度", "京东云,腾讯", "京东,百度", "腾讯云,商汤", "腾讯,京东")
     ties = ["甲方,乙方", *pairs]
     sources = {"firms": {"records": [FIRM]}, "ties": {"records": [TIE]}}
@@ -102,7 +105,7 @@ def doubted_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rule = {"rule": "ai", "kind": "enterprise", "title": both("ai"), "test": {"is": {"ai_focus": ["true"]}}}
 
     def make(folder: Path) -> None:
-        write_study(folder, declared(sources, screening=[rule], index="standard"), files)
+        write_study(folder, declared(sources, screening=[rule], index=index), files)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("valuenet.resolve.matching.links", doubted_links)
             little_chance(patch)

@@ -6,7 +6,8 @@ import duckdb
 import pytest
 
 from tests.hand_made import database
-from valuenet.database.views import hold_views, view_statements, wide_kinds
+from valuenet.database.network import hold_wave
+from valuenet.database.views import held_views, hold_views, view_statements, wide_kinds
 from valuenet.engine.spark import to_spark
 from valuenet.model.fields import fields_of
 
@@ -214,6 +215,27 @@ def test_rows_held_for_the_measures_are_those_of_the_views() -> None:
     del before["subject_head"]  # no measure reads it
     for view, expected in before.items():
         assert con.execute(f"SELECT * FROM temp.{view} ORDER BY ALL").fetchall() == expected
+
+
+@pytest.mark.parametrize("wave", [None, "2018"])
+def test_held_views_are_let_go_behind_their_block(wave: str | None) -> None:
+    con = made("own")
+    if wave:
+        hold_wave(con, wave)
+    hold_views(con, ("described",))
+    held = _tables(con)
+    before = {view: con.execute(f"SELECT * FROM {view} ORDER BY ALL").fetchall() for view in view_statements()}
+    with held_views(con):
+        assert "described" in held
+        assert "network_relation" in _tables(con) - held
+        inside = {view: con.execute(f"SELECT * FROM {view} ORDER BY ALL").fetchall() for view in view_statements()}
+    after = {view: con.execute(f"SELECT * FROM {view} ORDER BY ALL").fetchall() for view in view_statements()}
+    assert before == inside == after
+    assert _tables(con) == held  # what was held before still is
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:
+    return {row[0] for row in con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()}
 
 
 def test_subjects_roll_up_to_the_topmost_whole_and_circles_end() -> None:

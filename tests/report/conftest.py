@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,10 @@ class Study:
         self._con.executemany(
             f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", [list(row.values()) for row in rows]
         )
+
+    def held_views(self) -> AbstractContextManager[None]:
+        """Do nothing: they are held."""
+        return nullcontext()
 
     @cached_property
     def study(self) -> Mapping[str, Any]:

@@ -1,12 +1,15 @@
 import io
+import json
+from importlib.resources import files
 
 import pytest
+import typst
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valuenet.report.fit import axis, fitted, free_labels, legend_places, ticks, width_of
-from valuenet.report.font import full_font
+from valuenet.report.fit import axis, fitted, free_labels, legend_places, one_line, ticks, width_of
+from valuenet.report.font import FAMILIES, full_font
 
 NAMES = ("Intelligent vehicles and transportation", "IDG资本", "338 (42.5%)", "RMB 57.0 billion", "Guangdong", "北京")
 VALUES = st.lists(st.floats(min_value=0, max_value=1e9, allow_subnormal=False), min_size=1, max_size=30)
@@ -18,6 +21,45 @@ def test_widths_are_those_of_the_typeface_within_a_tenth(name: str) -> None:
     glyphs, known = font.getGlyphSet(location={"wght": 400}), font.getBestCmap()
     real = sum(glyphs[known[ord(character)]].width for character in name) / font["head"].unitsPerEm * 12
     assert width_of(name, 12) == pytest.approx(real, rel=0.1)
+
+
+PRINTED = (
+    *NAMES,
+    "".join(map(chr, range(32, 127))),
+    'AVAToYo. "r," f)',
+    "A北1京 2 b市",
+    "（广东）、“AI”",
+    "한국 テスト 繁體",
+)
+
+
+def test_no_letter_is_wider_than_what_a_line_is_told_to_hold() -> None:
+    font = TTFont(io.BytesIO(full_font() or b""), lazy=True)
+    glyphs, known = font.getGlyphSet(location={"wght": 400}), font.getBestCmap()
+    for letter in map(chr, range(32, 127)):
+        real = glyphs[known[ord(letter)]].width / font["head"].unitsPerEm
+        assert not one_line(letter, real - 0.001, 1), letter
+        assert one_line(letter, real + 0.1, 1), letter
+
+
+def test_a_text_told_to_take_one_line_takes_no_more_when_it_is_set() -> None:
+    folder = files("justmytype_intl_cjk") / "fonts" / "ofl"
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(each) for each in folder.iterdir()])
+    families = ", ".join(f'"Noto Sans {each}"' for each in FAMILIES)
+    words = f"json(bytes({json.dumps(json.dumps(PRINTED, ensure_ascii=False), ensure_ascii=False)}))"
+    template = (
+        f"#set text(font: ({families}), size: 10pt, fallback: false)\n"
+        f"#context [#metadata({words}.map(each => measure(text(each)).width.pt())) <widths>]"
+    )
+    (widths,) = json.loads(typst.query(template.encode(), "<widths>", field="value", font_paths=fonts))
+    for each, width in zip(PRINTED, widths, strict=True):
+        assert not one_line(each, width - 0.001, 10), each
+    assert one_line(NAMES[0], 1.05 * widths[0], 10)
+
+
+@pytest.mark.parametrize("text", ["甲\n乙", "a\tb", "Łódź", "…"])
+def test_of_a_text_with_other_characters_nothing_is_said(text: str) -> None:
+    assert not one_line(text, 9999, 10)
 
 
 @given(st.text(max_size=60), st.floats(min_value=20, max_value=400))

@@ -5,8 +5,9 @@ import pypdfium2
 import pytest
 
 from tests.report.conftest import LONG, block
-from valuenet.report.document import Document, Piece, written
-from valuenet.report.pdf import LONGEST, pdf, words_apart
+from valuenet.report.document import Column, Document, Piece, Row, written
+from valuenet.report.fit import width_of
+from valuenet.report.pdf import LONGEST, _widths, pdf, words_apart
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +100,8 @@ def test_words_leave_the_drawing_with_their_places() -> None:
     shapes, words = words_apart(picture)
     look = {"size": 12.0, "fill": "#123456", "weight": 400, "anchor": "end", "rim": False}
     assert words == [{"text": "A & B", "x": 14.0, "y": 22.5, **look}]
-    assert shapes.find(".//text") is None
-    assert shapes.find(".//path") is not None
+    shape = '<g transform="scale(.5)"><path d="M0,0h1"/></g>'
+    assert shapes == f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>t</title>{shape}</svg>'
 
 
 def test_a_word_without_an_end_breaks_and_the_head_of_a_page_names_its_chapter(english: Document) -> None:
@@ -114,3 +115,41 @@ def test_a_word_without_an_end_breaks_and_the_head_of_a_page_names_its_chapter(e
     assert chapter.title in words.get_text_range()[:120]
     right = max(words.get_charbox(at)[2] for at in range(words.count_chars()))
     assert right < page.get_width() - 50
+
+
+def test_a_row_of_two_lines_and_one_of_a_single_line_stand_below_each_other(english: Document) -> None:
+    table = block(english, "enterprises.by_region")
+    names = ("First", "Wide " * 40, "Third")
+    rows = tuple(replace(table.rows[0], shown=(name, *table.rows[0].shown[1:])) for name in names)
+    chapter = replace(english.chapters[0], blocks=(replace(table, rows=rows, chart=None),))
+    page = next(
+        page.get_textpage()
+        for page in pypdfium2.PdfDocument(pdf(replace(english, chapters=(chapter,))))
+        if "Wide Wide" in page.get_textpage().get_text_range()
+    )
+    wide = [_bottom(page, at) for at in _places(page, "Wide")]
+    first, third = (_bottom(page, _places(page, name)[-1]) for name in ("First", "Third"))
+    assert first > max(wide) > min(wide) > third
+    assert min(wide) - third == pytest.approx(first - max(wide), abs=1)  # the same distance between rows
+
+
+def _places(page: pypdfium2.PdfTextPage, word: str) -> list[int]:
+    return [found.start() for found in re.finditer(word, page.get_text_range())]
+
+
+def _bottom(page: pypdfium2.PdfTextPage, at: int) -> float:
+    return float(page.get_charbox(at)[1])
+
+
+def test_no_word_is_cut_by_a_neighbour_that_has_air(english: Document) -> None:
+    cells = ("Enterprise", "Geely Automobile Research Institute", "Works on the field; " * 6, "A list, row " * 9)
+    table = replace(
+        english.chapters[1].blocks[0],
+        columns=tuple(Column(label, label, "name", numeric=False) for label in ("Kind", "Name", "Rules", "Rows")),
+        rows=(Row(cells, cells),) * 3,
+    )
+    widths = _widths(table, 8.2)
+    assert sum(widths) == pytest.approx(460.0)
+    assert widths[0] > width_of("Enterprise", 8.2) + 6
+    code = replace(table, rows=(Row(("x" * 400,) * 4, ("x" * 400,) * 4),))
+    assert len(set(_widths(code, 8.2))) == 1

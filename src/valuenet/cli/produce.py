@@ -75,7 +75,8 @@ def report(
     """Write the report: pages and prints in each language, and a workbook (a study is built first)."""
     from valuenet.database.read import Database
     from valuenet.language import LANGUAGES, Language
-    from valuenet.report.write import FORMATS, PAPERS, Format, write_report
+    from valuenet.report.material import gather
+    from valuenet.report.write import FORMATS, PAPERS, Format, write_gathered
     from valuenet.run.reuse import database_for
 
     languages = cast("list[Language]", _words(lang, LANGUAGES, "language"))
@@ -85,8 +86,8 @@ def report(
     with progress(quiet or as_json) as tell:
         built = database_for(target, data, out, tell)
         with Database(built.path) as database:
-            database.hold_views()
-            pages = write_report(database, out, languages, formats, paper=paper, progress=tell)
+            material = gather(database, tell)
+        pages = write_gathered(material, out, languages, formats, paper=paper, progress=tell)
     warn(built.warnings, quiet)
     result = {"database": built.path, "pages": pages, "warnings": built.warnings}
     say(quiet, as_json, result, lambda: "\n".join(f"wrote {page}" for page in pages))

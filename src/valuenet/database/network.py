@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from valuenet.database.create import quoted
-from valuenet.database.views import hold_views, view_statements
+from valuenet.database.views import hold_views, temporary_statement, view_statements
 from valuenet.engine.duck import query_frame
 from valuenet.errors import UsageError, nearest
 from valuenet.network.network import Network
@@ -57,4 +57,4 @@ def hold_wave(con: duckdb.DuckDBPyConnection, wave: str) -> None:
     for name, statement in view_statements().items():
         if name in temporary:
             con.execute(f"DROP {temporary[name]} temp.{quoted(name)}")
-        con.execute(statement.strip().replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
+        con.execute(temporary_statement(statement))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import polars as pl
 
-from valuenet.database.views import hold_views
+from valuenet.database.views import held_views, hold_views
 from valuenet.engine.duck import connect, query_frame
 from valuenet.errors import DatabaseError, nearest
 from valuenet.model.tables import tables as model_tables
@@ -70,6 +71,10 @@ class Database:
     def hold_views(self) -> None:
         """Compute every view once and keep its rows with this connection, for many queries that follow."""
         hold_views(self._con)
+
+    def held_views(self) -> AbstractContextManager[None]:
+        """Hold every view inside a `with` block, for the queries in it."""
+        return held_views(self._con)
 
     def show_wave(self, wave: str) -> None:
         """Let every view and query of this connection show `wave` instead of the reported one; the file stays."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from duckdb import DuckDBPyConnection
 
@@ -206,8 +207,40 @@ def hold_views(con: DuckDBPyConnection, names: Iterable[str] | None = None) -> N
 
     Sixty measures then read each view once computed instead of computing it sixty times.
     """
+    _hold(con, names)
+
+
+@contextmanager
+def held_views(con: DuckDBPyConnection) -> Iterator[None]:
+    """Hold every view as `hold_views` does, inside this block only: its memory is free again behind it.
+
+    Views that are held already stay so; those of another wave (`hold_wave`) are there again.
+    """
+    own = _hold(con, None)
+    try:
+        yield
+    finally:
+        for view in own:
+            con.execute(f"DROP TABLE temp.{quoted(view)}")
+        for view, statement in view_statements().items():
+            if own.get(view):
+                con.execute(temporary_statement(statement))
+
+
+def temporary_statement(statement: str) -> str:
+    """Return the CREATE VIEW statement of a view as one that makes it for its connection alone.
+
+    >>> temporary_statement("CREATE VIEW one AS SELECT 1")
+    'CREATE TEMP VIEW one AS SELECT 1'
+    """
+    return statement.strip().replace("CREATE VIEW", "CREATE TEMP VIEW", 1)
+
+
+def _hold(con: DuckDBPyConnection, names: Iterable[str] | None) -> dict[str, bool]:
+    """Hold views; return those that were not held before, and of each whether it was this connection's own."""
     held = {row[0] for row in con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()}
     own = {row[0] for row in con.execute("SELECT view_name FROM duckdb_views() WHERE temporary").fetchall()}
+    found = {}
     for view in view_statements():
         if view in held or view in _UNHELD or (names is not None and view not in names):
             continue
@@ -216,3 +249,5 @@ def hold_views(con: DuckDBPyConnection, names: Iterable[str] | None = None) -> N
         if view in own:
             con.execute(f"DROP VIEW temp.{quoted(view)}")
         con.execute(f"ALTER TABLE held RENAME TO {quoted(view)}")
+        found[view] = view in own
+    return found

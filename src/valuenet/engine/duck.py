@@ -8,7 +8,6 @@ from typing import Any
 
 import duckdb
 import polars as pl
-import polars.selectors as cs
 
 from valuenet.errors import DatabaseError
 
@@ -73,8 +72,10 @@ def query_frame(con: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
     if len(set(found.columns)) < len(found.columns):
         found = found.project("*")  # so DuckDB names a second `n` `n_1`
     frame = pl.DataFrame(_Stream(found))
-    whole = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal) and kind.scale == 0]
-    return frame.with_columns(pl.col(whole).cast(pl.Int64)).with_columns(cs.decimal().cast(pl.Float64))
+    decimal = {name: kind.scale for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)}
+    if not decimal:
+        return frame
+    return frame.with_columns(pl.col(name).cast(pl.Float64 if scale else pl.Int64) for name, scale in decimal.items())
 
 
 def register(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -63,6 +64,9 @@ class Results(Protocol):
     def query(self, sql: str) -> pl.DataFrame:
         """Run one query."""
 
+    def held_views(self) -> AbstractContextManager[None]:
+        """Compute every view once for the queries of a `with` block."""
+
 
 @dataclass(frozen=True)
 class Material:
@@ -83,8 +87,16 @@ class Material:
 def gather(database: Results, progress: Progress, only: Collection[str] | None = None) -> Material:
     """Read everything a report needs from a finished database; `progress` is told each table.
 
-    With `only`, the tables of these names are read, and nothing of the rows behind them.
+    With `only`, the tables of these names are read, and nothing of the rows behind them. Nothing of the database is
+    needed afterwards: whoever closes it frees a hundred megabytes or more.
     """
+    if only is not None:
+        return _gathered(database, progress, only)
+    with database.held_views():
+        return _gathered(database, progress, None)
+
+
+def _gathered(database: Results, progress: Progress, only: Collection[str] | None) -> Material:
     voice = voice_of(database)
     own = own_measures(voice.tables)
     measures = {**method_measures(), **catalogue(), **own}

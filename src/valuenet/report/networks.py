@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -220,6 +221,7 @@ def _coarser(group: re.Match[str]) -> str:
     return f'<g {thinner[0]}transform="scale(.5)">{paths}</g>'
 
 
+@lru_cache(5_000)  # the pictures of two languages have the same paths
 def coarse(path: str) -> str:
     """Return a path of relative moves in tenths as one in halves, whose every point is the nearest to where it was.
 

@@ -15,7 +15,7 @@ from valuenet.report.document import Document, TableBlock
 from valuenet.report.font import full_font, subset
 from valuenet.report.html import body, characters, page
 from valuenet.report.markdown import markdown
-from valuenet.report.material import Progress, Results, gather
+from valuenet.report.material import Material, Progress, Results, gather
 from valuenet.report.method import LONGEST
 
 Format = Literal["html", "pdf", "xlsx", "md"]
@@ -42,13 +42,25 @@ def write_report(
     cannot be written.
     """
     tell = progress or (lambda words, done: None)
-    material = gather(database, tell)
+    return write_gathered(gather(database, tell), out, languages, formats, paper=paper, progress=tell)
+
+
+def write_gathered(
+    material: Material,
+    out: Path,
+    languages: Sequence[Language],
+    formats: Sequence[Format],
+    *,
+    paper: Paper,
+    progress: Progress,
+) -> list[Path]:
+    """Write the report as `write_report` does, of what was gathered from a database that may be closed since."""
     with own_words(material.voice.messages):
         documents = [document(material, language) for language in dict.fromkeys(languages)]
         return [
             _write(out / name, content)
             for wanted in dict.fromkeys(formats)
-            for name, content in _contents(documents, wanted, paper, tell)
+            for name, content in _contents(documents, wanted, paper, progress)
         ]
 
 

@@ -259,7 +259,8 @@ def _width(cell: Figure) -> int:
     """Return about how many digits wide a cell is: a Chinese character takes two."""
     if isinstance(cell, float):
         return 10
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in str(cell)[:_WIDEST])
+    text = str(cell)[:_WIDEST]
+    return len(text) if text.isascii() else sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 def _sheet_name(documents: Sequence[Document], message: str) -> str:

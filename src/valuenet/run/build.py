@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from valuenet.database.write import insert, new_database
 from valuenet.model.source import Source
 from valuenet.model.voice import Voice
 from valuenet.resolve.subjects import resolve
+from valuenet.run.built import Built, Progress
 from valuenet.run.resolution import matching_of, write_findings
 from valuenet.run.sources import Collected, series_of, source_row, spoken_row
 from valuenet.screen.presence import write_presence
@@ -58,18 +59,8 @@ JOIN subject s ON s.subject_id = n.subject_id
 GROUP BY m.member
 """
 
-Progress = Callable[[str, float], None]
-"""Told the words of a stage and how much of it is done, from 0 to 1."""
 Keep = Callable[[str, str, pl.DataFrame], None]
 """Told a source's id, the name of a table of its records, and rows of it."""
-
-
-@dataclass
-class Built:
-    """A finished build: the file, and what its user should know."""
-
-    path: Path
-    warnings: list[str] = field(default_factory=list)
 
 
 def build(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from valuenet.run.build import Progress, collect
+from valuenet.run.build import collect
+from valuenet.run.built import Progress
 from valuenet.run.sources import source_row
 from valuenet.run.voice import checked_voice
 from valuenet.study.read import read_study

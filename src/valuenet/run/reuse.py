@@ -6,8 +6,7 @@ from pathlib import Path
 
 from valuenet.database.read import Database
 from valuenet.errors import DatabaseError
-from valuenet.run.build import Built, Progress, build, made_of
-from valuenet.study.read import read_study
+from valuenet.run.built import Built, Progress
 
 
 def database_for(target: str | Path, data: Path | None, out: Path, tell: Progress, *, reuse: bool = False) -> Built:
@@ -19,6 +18,13 @@ def database_for(target: str | Path, data: Path | None, out: Path, tell: Progres
     path = Path(target)
     if path.is_file() and path.suffix not in (".yaml", ".yml"):
         return Built(path)
+    return _of_study(target, data, out, tell, reuse=reuse)
+
+
+def _of_study(target: str | Path, data: Path | None, out: Path, tell: Progress, *, reuse: bool) -> Built:
+    from valuenet.run.build import build, made_of  # loaded only where a build may be needed
+    from valuenet.study.read import read_study
+
     study = read_study(target)
     made = out / f"{study.declaration.study}.duckdb"
     if reuse and made.is_file() and _fingerprint_in(made) == made_of(study, data):

@@ -34,12 +34,9 @@ _DISTRICT = re.compile(r"[\u4e00-\u9fff]{2,3}[区县](?=[\u4e00-\u9fff]{2})")
 
 def _ending(text: str, kind: str, left: int = 0) -> str:
     """Return the longest word of the list `kind` that `text` ends in, where `left` characters stay before it."""
-    words = endings(kind).get(text[-1:], ())
-    if not text.endswith(words):
-        return ""
-    most = len(text) - left
-    for word in words:
-        if len(word) <= most and text.endswith(word):
+    words, lengths = endings(kind)
+    for length in lengths.get(text[-1:], ()):
+        if length <= len(text) - left and (word := text[-length:]) in words:
             return word
     return ""
 
@@ -175,7 +172,7 @@ def industry(text: str, found: Found) -> str:
     if is_body(text) or is_generic(text):
         return text
     taken: tuple[str, ...] = ()
-    while word := _ending(text, "industry_words", 2) or _ending(text, "industry_words", 1):
+    while word := _business(text):
         rest = text[: -len(word)]
         if rest in places_zh() or (len(rest) == 1 and len(word) < 3):
             break
@@ -183,6 +180,12 @@ def industry(text: str, found: Found) -> str:
     if taken:
         found["industry"] = taken
     return text
+
+
+def _business(text: str) -> str:
+    """Return the longest industry word at the end of `text` that leaves two characters, or else one."""
+    word = _ending(text, "industry_words", 1)
+    return word if len(word) < len(text) - 1 else _ending(text, "industry_words", 2) or word
 
 
 def generic(text: str, found: Found) -> str:
@@ -196,8 +199,9 @@ def generic(text: str, found: Found) -> str:
 def _is_industry(text: str) -> bool:
     if not text:
         return True
-    ends = endings("industry_words").get(text[-1], ())
-    return any(text.endswith(word) and _is_industry(text[: -len(word)]) for word in ends)
+    words, lengths = endings("industry_words")
+    ends = lengths.get(text[-1], ())
+    return any(text[-length:] in words and _is_industry(text[:-length]) for length in ends)
 
 
 @cache
