@@ -146,9 +146,14 @@ def example_again(tmp_path_factory: pytest.TempPathFactory, example_folder: Path
 
 @pytest.fixture(scope="session")
 def default_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of the packaged study."""
-    file = "default.duckdb"
-    return made_once(tmp_path_factory, "default", lambda folder: build("china_ai_2019", out=folder / file)) / file
+    """The database of the packaged study, with few random networks: no published figure is about them."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            few_networks(patched)
+            build("china_ai_2019", out=folder / "default.duckdb")
+
+    return made_once(tmp_path_factory, "default", make) / "default.duckdb"
 
 
 @pytest.fixture
@@ -164,6 +169,11 @@ def make_study(tmp_path: Path) -> MakeStudy:
 def little_chance(patch: pytest.MonkeyPatch) -> None:
     """Leave out a build's result tables, and draw the few random networks that make every row, instead of many."""
     patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+    few_networks(patch)
+
+
+def few_networks(patch: pytest.MonkeyPatch) -> None:
+    """Draw the few random networks that make every row, instead of many."""
     patch.setattr("valuenet.run.build.write_network", partial(write_network, networks=2))
     patch.setattr("valuenet.database.measured_network._TAILS", 2)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import valuenet as vn
-from tests.conftest import bare
+from tests.conftest import bare, few_networks
 from tests.shared_files import made_once
 from valuenet.database.read import Database
 
@@ -24,7 +24,9 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the published files (
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     def make(folder: Path) -> None:
-        vn.build(STUDY, DATA, folder / "open.duckdb").close()
+        with pytest.MonkeyPatch.context() as patched:
+            few_networks(patched)
+            vn.build(STUDY, DATA, folder / "open.duckdb").close()
 
     with vn.open(made_once(tmp_path_factory, "open", make) / "open.duckdb") as opened:
         yield opened
