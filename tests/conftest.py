@@ -146,9 +146,14 @@ def example_again(tmp_path_factory: pytest.TempPathFactory, example_folder: Path
 
 @pytest.fixture(scope="session")
 def default_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of the packaged study."""
-    file = "default.duckdb"
-    return made_once(tmp_path_factory, "default", lambda folder: build("china_ai_2019", out=folder / file)) / file
+    """The database of the packaged study, with few random networks: no published figure is about them."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            few_networks(patched)
+            build("china_ai_2019", out=folder / "default.duckdb")
+
+    return made_once(tmp_path_factory, "default", make) / "default.duckdb"
 
 
 @pytest.fixture
@@ -164,19 +169,31 @@ def make_study(tmp_path: Path) -> MakeStudy:
 def little_chance(patch: pytest.MonkeyPatch) -> None:
     """Leave out a build's result tables, and draw the few random networks that make every row, instead of many."""
     patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+    few_networks(patch)
+
+
+def few_networks(patch: pytest.MonkeyPatch) -> None:
+    """Draw the few random networks that make every row, instead of many."""
     patch.setattr("valuenet.run.build.write_network", partial(write_network, networks=2))
     patch.setattr("valuenet.database.measured_network._TAILS", 2)
 
 
-@pytest.fixture
-def no_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out what takes most of a build's time: its result tables, and most random networks."""
-    little_chance(monkeypatch)
+def bare(patch: pytest.MonkeyPatch) -> None:
+    """Leave out of a build all that is computed of subjects and relations once they are known."""
+    patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+    patch.setattr("valuenet.run.build.write_network", lambda con, tell: None)
+    patch.setattr("valuenet.run.build.write_index", lambda con, index, tell: [])
 
 
 @pytest.fixture
-def build_study(make_study: MakeStudy, tmp_path: Path, no_results: None) -> Iterator[BuildStudy]:
-    """Build a study as `make_study` writes it, all but its result tables."""
+def bare_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out of builds their network, index and result tables."""
+    bare(monkeypatch)
+
+
+@pytest.fixture
+def build_study(make_study: MakeStudy, tmp_path: Path, bare_build: None) -> Iterator[BuildStudy]:
+    """Build a study as `make_study` writes it, all but its network, index and result tables."""
     opened: list[Database] = []
 
     def make(sources: Mapping[str, Any], files: Mapping[str, str | bytes], **parts: Any) -> Database:
