@@ -94,7 +94,10 @@ def doubted_links(mentions: pl.DataFrame, *_: Any) -> pl.DataFrame:
 @pytest.fixture(scope="session")
 def doubted_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A study of seven firms, three pairs of which are doubtful, and its database `tiny.duckdb` beside its data."""
-    firms = ["名称,省", *(f"{name},北京" for name in ("京东", "京东云", "腾讯", "腾讯云", "百度", "百度风投", "商汤"))]
+    places = {"腾讯": "广东", "腾讯云": "广东", "商汤": "上海"}
+    names = ("京东", "京东云", "腾讯", "腾讯云", "百度", "百度风投", "商汤")
+    firms = ["名称,省", *(f"{name},{places.get(name, '北京')}" for name in names)]
+    index = {"tree": "standard", "recipe": {"normalise": "rank", "aggregate": "median"}}
     pairs = ("京东,商汤", "京东云,商汤", "京东云,百度", "京东云,腾讯", "京东,百度", "腾讯云,商汤", "腾讯,京东")
     ties = ["甲方,乙方", *pairs]
     sources = {"firms": {"records": [FIRM]}, "ties": {"records": [TIE]}}
@@ -102,7 +105,7 @@ def doubted_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rule = {"rule": "ai", "kind": "enterprise", "title": both("ai"), "test": {"is": {"ai_focus": ["true"]}}}
 
     def make(folder: Path) -> None:
-        write_study(folder, declared(sources, screening=[rule], index="standard"), files)
+        write_study(folder, declared(sources, screening=[rule], index=index), files)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("valuenet.resolve.matching.links", doubted_links)
             little_chance(patch)
@@ -143,9 +146,14 @@ def example_again(tmp_path_factory: pytest.TempPathFactory, example_folder: Path
 
 @pytest.fixture(scope="session")
 def default_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of the packaged study."""
-    file = "default.duckdb"
-    return made_once(tmp_path_factory, "default", lambda folder: build("china_ai_2019", out=folder / file)) / file
+    """The database of the packaged study, with few random networks: no published figure is about them."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patched:
+            few_networks(patched)
+            build("china_ai_2019", out=folder / "default.duckdb")
+
+    return made_once(tmp_path_factory, "default", make) / "default.duckdb"
 
 
 @pytest.fixture
@@ -161,19 +169,31 @@ def make_study(tmp_path: Path) -> MakeStudy:
 def little_chance(patch: pytest.MonkeyPatch) -> None:
     """Leave out a build's result tables, and draw the few random networks that make every row, instead of many."""
     patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+    few_networks(patch)
+
+
+def few_networks(patch: pytest.MonkeyPatch) -> None:
+    """Draw the few random networks that make every row, instead of many."""
     patch.setattr("valuenet.run.build.write_network", partial(write_network, networks=2))
     patch.setattr("valuenet.database.measured_network._TAILS", 2)
 
 
-@pytest.fixture
-def no_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out what takes most of a build's time: its result tables, and most random networks."""
-    little_chance(monkeypatch)
+def bare(patch: pytest.MonkeyPatch) -> None:
+    """Leave out of a build all that is computed of subjects and relations once they are known."""
+    patch.setattr("valuenet.run.build.write_results", lambda con, tell: None)
+    patch.setattr("valuenet.run.build.write_network", lambda con, tell: None)
+    patch.setattr("valuenet.run.build.write_index", lambda con, index, tell: [])
 
 
 @pytest.fixture
-def build_study(make_study: MakeStudy, tmp_path: Path, no_results: None) -> Iterator[BuildStudy]:
-    """Build a study as `make_study` writes it, all but its result tables."""
+def bare_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out of builds their network, index and result tables."""
+    bare(monkeypatch)
+
+
+@pytest.fixture
+def build_study(make_study: MakeStudy, tmp_path: Path, bare_build: None) -> Iterator[BuildStudy]:
+    """Build a study as `make_study` writes it, all but its network, index and result tables."""
     opened: list[Database] = []
 
     def make(sources: Mapping[str, Any], files: Mapping[str, str | bytes], **parts: Any) -> Database:

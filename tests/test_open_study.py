@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import valuenet as vn
+from tests.conftest import bare, few_networks
 from tests.shared_files import made_once
 from valuenet.database.read import Database
 
@@ -23,7 +24,9 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the published files (
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     def make(folder: Path) -> None:
-        vn.build(STUDY, DATA, folder / "open.duckdb").close()
+        with pytest.MonkeyPatch.context() as patched:
+            few_networks(patched)
+            vn.build(STUDY, DATA, folder / "open.duckdb").close()
 
     with vn.open(made_once(tmp_path_factory, "open", make) / "open.duckdb") as opened:
         yield opened
@@ -63,7 +66,9 @@ def test_every_room_has_something_to_say(database: Database) -> None:
         assert database.table(table).height > 0, table
 
 
-def test_the_files_as_their_producers_publish_them(database: Database, tmp_path: Path) -> None:
+def test_the_files_as_their_producers_publish_them(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The copies here lack columns of the originals: some name firms, some hold personal data, which is never read."""
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
@@ -75,6 +80,7 @@ def test_the_files_as_their_producers_publish_them(database: Database, tmp_path:
         companies, 0, {"团队": secret, "详细地址": secret, "公开电话": secret, "公开邮箱": secret, "笔记": "-"}
     )
     _add_columns(data / "aiia_members_2020" / "members.csv", 1, {"Name (ZH)": "测试甲有限公司", "Name (EN MT)": ""})
+    bare(monkeypatch)
     with vn.build(STUDY, data, tmp_path / "original.duckdb") as original:
         assert original.query("SELECT count(*) FROM name WHERE name = '测试甲有限公司'").item() > 0
         ties = "SELECT kind, count(*) FROM relation GROUP BY kind ORDER BY kind"

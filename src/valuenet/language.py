@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -32,6 +33,10 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 # British English: its lists carry no comma before "and".
 _LOCALES = {"zh": Locale("zh"), "en": Locale("en", "GB")}
 _LARGEST = 1e16  # beyond this a float has no units left to write
+_WITH_ARTICLE = re.compile(
+    "United .*|.*(?:Islands|Territor(?:y|ies)|Republic|Netherlands)|Bahamas|Comoros|Gambia|Isle of Man|Maldives"
+    "|Philippines|Seychelles"
+)
 _NO_DATA = {"zh": "无数据", "en": "no data"}
 _YES_NO = {"zh": ("否", "是"), "en": ("no", "yes")}
 
@@ -43,6 +48,15 @@ def label(name: str, code: str, language: Language) -> str:
     ('基础层', 'Base layer')
     """
     return vocabulary(name)[code].label(language)
+
+
+def in_sentence(country: str, language: Language) -> str:
+    """Return the name of a country as it stands in a sentence: some English ones take the article.
+
+    >>> in_sentence("United States", "en"), in_sentence("China", "en"), in_sentence("美国", "zh")
+    ('the United States', 'China', '美国')
+    """
+    return f"the {country}" if language == "en" and _WITH_ARTICLE.fullmatch(country) else country
 
 
 def phrase(message_id: str, language: Language, **arguments: Figure) -> str:

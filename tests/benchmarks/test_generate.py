@@ -69,7 +69,7 @@ def test_more_names_than_three_characters_make_are_refused(monkeypatch: pytest.M
         generate(tmp_path, 90, 1_000)
 
 
-@pytest.mark.usefixtures("no_results")
+@pytest.mark.usefixtures("bare_build")
 def test_the_study_builds_and_its_rows_add_up(study: Path, tmp_path: Path) -> None:
     built = build(study, out=tmp_path / "benchmark.duckdb")
     assert built.warnings == []

@@ -2,11 +2,30 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.test_subject import called
+from valuenet.database.diff.diff import difference
 from valuenet.errors import UsageError
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[int, Any]:
+    """What was found between the two waves, by how much of each list was asked for."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _compared_once(found: dict[int, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare the two waves once, however often what was found is told."""
+
+    def compared(both: Any, top: int, tell: Any) -> Any:
+        found[top] = found.get(top) or difference(both, top, tell)
+        return found[top]
+
+    monkeypatch.setattr("valuenet.database.diff.diff.difference", compared)
 
 
 def test_two_waves_are_told_in_words_and_as_json(changing_file: Path) -> None:

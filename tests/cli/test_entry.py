@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.called import COMMAND, ROOT, Said, help_text, process, valuenet
+from valuenet.network.kernel.library import library
 
 COMMANDS = (
     *("new", "fetch", "check", "build", "report", "table", "review", "effect", "trace", "subject", "diff"),
@@ -106,4 +107,9 @@ def test_a_missing_kernel_is_said_once_in_words_and_not_when_quiet(changing_file
     assert said.returncode == 0
     assert said.stderr.count("warning: valuenet's compiled kernel is not there") == 1
     assert "RuntimeWarning" not in said.stderr
-    assert process(*words, "--quiet", environment={"VALUENET_KERNEL": "nowhere.so"}).stderr == ""
+    library.cache_clear()  # as a process of its own begins
+    try:
+        assert valuenet(*words, "--quiet", environment={"VALUENET_KERNEL": "nowhere.so"}).stderr == ""
+        assert library() is None
+    finally:
+        library.cache_clear()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from tests.cli.called import valuenet
+from tests.cli.called import Said, valuenet
 from valuenet.database.read import Database
 
 
-def test_new_writes_a_study_that_builds(example_folder: Path, example_again: Path) -> None:
+def test_new_writes_a_study_that_builds(said: dict[str, Said], example_folder: Path, example_again: Path) -> None:
     """In processes of their own, from nothing to the finished file; the same is built from Python."""
-    new, built = json.loads((example_folder.parent / "said.json").read_text(encoding="utf-8"))
-    assert new[0] == 0
-    assert (built[0], built[2]) == (0, "")
-    assert built[1].endswith("wrote out/example.duckdb\n")
+    assert said["new"].returncode == 0
+    assert (said["build"].returncode, said["build"].stderr) == (0, "")
+    assert said["build"].stdout.endswith("wrote out/example.duckdb\n")
     with Database(example_folder / "example.duckdb") as one, Database(example_again) as other:
         assert one.table("network.structure").equals(other.table("network.structure"))
 

@@ -6,15 +6,13 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
-from tests.cli.called import valuenet
+from tests.cli.called import Said, valuenet
 
 
-@pytest.mark.usefixtures("no_results")
-def test_build_prints_the_account_of_every_source(study: Path, tmp_path: Path) -> None:
-    done = valuenet("build", str(study), "--out", str(tmp_path / "x.duckdb"))
-    sums = re.findall(r"^(\w+): ([\d,]+) rows read = ([\d,]+) kept \+ ([\d,]+) rejected$", done.stdout, re.MULTILINE)
+def test_build_prints_the_account_of_every_source(said: dict[str, Said]) -> None:
+    sums = re.findall(
+        r"^(\w+): ([\d,]+) rows read = ([\d,]+) kept \+ ([\d,]+) rejected$", said["build"].stdout, re.MULTILINE
+    )
     assert {name for name, *_ in sums} == {"enterprises", "ties", "rounds", "amounts", "research", "events"}
     for _, read, kept, rejected in sums:
         assert int(read.replace(",", "")) == int(kept.replace(",", "")) + int(rejected.replace(",", ""))

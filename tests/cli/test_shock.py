@@ -69,7 +69,7 @@ def test_every_table_becomes_a_file(database: Path, tmp_path: Path) -> None:
     assert text.count("\r\n") == 1 + len(found["critical"]["suppliers"])
 
 
-@pytest.mark.usefixtures("no_results")
+@pytest.mark.usefixtures("bare_build")
 def test_a_study_is_built_first(example_folder: Path, tmp_path: Path) -> None:
     one = answer(str(example_folder), "--remove", "top:1", "--objective", "cut_off", cwd=tmp_path)
     assert (tmp_path / one["database"]).is_file()

@@ -14,7 +14,7 @@ from valuenet.cli.shown import say
 FIRMS = {"firms": {"records": [{"subject": "enterprise", "fields": {"name_zh": "名称"}}]}}
 
 
-@pytest.mark.usefixtures("no_results")
+@pytest.mark.usefixtures("bare_build")
 def test_json_is_one_object_and_quiet_is_silent(make_study: MakeStudy, tmp_path: Path) -> None:
     study = make_study(FIRMS, {"firms.csv": "名称\n甲\n"})
     done = valuenet("build", str(study), "--out", str(tmp_path / "x.duckdb"), "--json")

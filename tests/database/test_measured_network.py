@@ -12,7 +12,7 @@ from valuenet.database.views import create_views
 from valuenet.model.tables import tables
 from valuenet.model.vocabulary import vocabulary
 from valuenet.network.analysis import analyse
-from valuenet.network.chance import significance, survey
+from valuenet.network.chance import bounded, significance, survey
 from valuenet.network.position.positions import position_columns
 
 WRITTEN = tuple(name for name in tables() if name.startswith(("network_", "shock_")))
@@ -82,7 +82,7 @@ def test_every_code_is_one_of_its_vocabulary(table: str, written: Connection) ->
 
 def test_every_reason_has_its_words() -> None:
     reasons = [significance.FIXED, significance.MERGED, significance.NO_DATA, significance.FEW, significance.CONSTANT]
-    reasons += [survey.GROWS, survey.UNSEEN, survey.OUTSIDE, survey.FEW_EGOS, survey.NO_DATA]
+    reasons += [bounded.TOO_LARGE, survey.GROWS, survey.UNSEEN, survey.OUTSIDE, survey.FEW_EGOS, survey.NO_DATA]
     assert {code_of(reason) for reason in reasons} <= {term.code for term in vocabulary("no_figure").terms}
     methods = [survey.BOOTSTRAP, survey.JACKKNIFE]
     assert {code_of(method) for method in methods} == {term.code for term in vocabulary("interval_method").terms}

@@ -15,7 +15,7 @@ SOURCE = Source(catalogue()["enterprises.by_layer"], [ROW], LABELS, "en", "layer
 
 
 def test_a_mark_has_its_row_s_words_figure_rows_and_colour() -> None:
-    assert SOURCE.mark(ROW, "3") == Mark("Base layer", 3.0, "3", key="base", group=4, colour="brown")
+    assert SOURCE.mark(ROW, "3") == Mark("Base layer", 3.0, "3", key="base", group=4, colour="amber")
 
 
 def test_a_row_that_nothing_stands_behind_has_no_group() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -91,6 +91,17 @@ def test_series_differ_in_grey_print() -> None:
     assert min(abs(np.diff(first))) > 0.12  # neighbours in a stack
 
 
+def test_neighbours_of_one_legend_differ_in_grey_print() -> None:
+    filled = ("relation_kind", "relation_family", "layer", "place", "boolean", "dynamics", "status")
+    alike = [
+        (one, two)
+        for (one, first), (two, second) in pairwise(_given().items())
+        if one[0] == two[0] in filled and abs(lightness(first, "light") - lightness(second, "light")) < 0.12
+    ]
+    assert {name for name, _ in _given()} >= set(filled)
+    assert alike == []
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_steps_become_steadily_stronger(theme: str) -> None:
     for steps in (MORE, LESS):
@@ -98,6 +109,12 @@ def test_steps_become_steadily_stronger(theme: str) -> None:
         signs = np.sign(np.diff(levels))
         assert set(signs.tolist()) == {-1.0 if theme == "light" else 1.0}
         assert min(abs(np.diff(levels))) > 0.05
+
+
+def test_what_is_without_data_is_grey_and_leaves_the_colours_of_the_others() -> None:
+    assert series_colours("layer", ["base", None, "application"]) == ("amber", "other", "deep")
+    assert series_colours("status", ["other", None]) == ("other", "rule")
+    assert series_colours("wave", ["2018", None, "2019"], ordered=True) == ("more3", "other", "deep")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

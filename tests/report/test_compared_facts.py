@@ -85,6 +85,19 @@ def test_a_statistic_without_spread_is_within_chance() -> None:
     assert "Within chance: a." in said("network.significance", [{**significance("a", "m", 0, 1), "z": None, "p": None}])
 
 
+def untested(statistic: str) -> dict[str, Any]:
+    return {**significance(statistic, "m", 0, 1), **dict.fromkeys(("mean", "low", "high", "z", "p")), "networks": 0}
+
+
+def test_what_a_large_network_leaves_untested_is_told() -> None:
+    some = said("network.significance", [untested("b"), significance("a", "m", 9, 0.04)])
+    assert "against 40 random networks of one null model. Left out," in some
+    assert "too long: b; valuenet network --null" in some
+    assert "within chance" not in some.lower()
+    assert said("network.significance", [untested("a"), untested("b")]).startswith("To hold the figures of so large")
+    assert "网络过大" in said("network.significance", [untested("a")], "zh")
+
+
 def curve(strategy: str, value: float, low: float | None = None, high: float | None = None) -> dict[str, Any]:
     ends = {"low": value if low is None else low, "high": value if high is None else high}
     return {"strategy": strategy, "measured": "failed", "removed": 7, "value": value, **ends}

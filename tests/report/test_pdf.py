@@ -5,8 +5,9 @@ import pypdfium2
 import pytest
 
 from tests.report.conftest import LONG, block
-from valuenet.report.document import Document, Piece, written
-from valuenet.report.pdf import LONGEST, pdf, words_apart
+from valuenet.report.document import Column, Document, Piece, Row, written
+from valuenet.report.fit import width_of
+from valuenet.report.pdf import LONGEST, _widths, pdf, words_apart
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +139,17 @@ def _places(page: pypdfium2.PdfTextPage, word: str) -> list[int]:
 
 def _bottom(page: pypdfium2.PdfTextPage, at: int) -> float:
     return float(page.get_charbox(at)[1])
+
+
+def test_no_word_is_cut_by_a_neighbour_that_has_air(english: Document) -> None:
+    cells = ("Enterprise", "Geely Automobile Research Institute", "Works on the field; " * 6, "A list, row " * 9)
+    table = replace(
+        english.chapters[1].blocks[0],
+        columns=tuple(Column(label, label, "name", numeric=False) for label in ("Kind", "Name", "Rules", "Rows")),
+        rows=(Row(cells, cells),) * 3,
+    )
+    widths = _widths(table, 8.2)
+    assert sum(widths) == pytest.approx(460.0)
+    assert widths[0] > width_of("Enterprise", 8.2) + 6
+    code = replace(table, rows=(Row(("x" * 400,) * 4, ("x" * 400,) * 4),))
+    assert len(set(_widths(code, 8.2))) == 1

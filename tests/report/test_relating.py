@@ -103,4 +103,4 @@ def test_bars_of_a_ranking_take_the_colour_of_what_their_subjects_are(material: 
     chart = chart_of(catalogue()["network.top_sample_nodes"], rows, words, "en")
     assert chart is not None
     assert chart.series == ("Base layer", "Application layer")
-    assert [mark.colour for mark in chart.marks] == ["deep", "brown"]
+    assert [mark.colour for mark in chart.marks] == ["deep", "amber"]

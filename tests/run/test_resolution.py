@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeStudy, doubted_links, little_chance
+from tests.conftest import MakeStudy, bare, doubted_links
 from tests.studies import declared, write_study
 from valuenet.database.read import Database
 from valuenet.errors import StudyError
@@ -52,7 +52,7 @@ def test_thresholds_must_be_in_order(make_study: MakeStudy) -> None:
 
 def test_a_build_applies_judgements_keeps_them_and_its_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("valuenet.resolve.matching.links", doubted_links)
-    little_chance(monkeypatch)
+    bare(monkeypatch)
     folder = write_study(tmp_path / "study", declared(FIRMS), FILES)
     judged = folder / "judgements.csv"
     judged.write_text("left,right,judgement,who\n京东,京东云,same,我\n京东,无此名,same,我\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeStudy, little_chance
+from tests.conftest import MakeStudy, bare
 from valuenet.run.reuse import database_for
 
 FIRM = {"subject": "enterprise", "fields": {"name_zh": "名称", "patents": "专利"}}
@@ -15,7 +15,7 @@ GOOD = "名称,专利\n甲,1\n乙,2\n"
 def test_a_database_stands_for_itself_and_a_study_is_built(
     make_study: MakeStudy, example_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    little_chance(monkeypatch)
+    bare(monkeypatch)
     file = example_folder / "example.duckdb"
     assert database_for(file, None, tmp_path, print).path == file
     folder = make_study(FIRMS, {"firms.csv": GOOD})
@@ -32,7 +32,7 @@ def _made(folder: Path, out: Path, *, reuse: bool = True) -> int:
 def test_a_file_is_taken_again_until_something_it_was_made_of_changes(
     make_study: MakeStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    little_chance(monkeypatch)
+    bare(monkeypatch)
     folder, out = make_study(FIRMS, {"firms.csv": GOOD}), tmp_path / "out"
     first = _made(folder, out)
     assert _made(folder, out) == first
@@ -48,7 +48,7 @@ def test_a_file_is_taken_again_until_something_it_was_made_of_changes(
 def test_a_file_that_is_no_database_is_built_anew(
     make_study: MakeStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    little_chance(monkeypatch)
+    bare(monkeypatch)
     folder = make_study(FIRMS, {"firms.csv": GOOD})
     (tmp_path / "tiny.duckdb").write_bytes(b"no database")
     assert database_for(folder, None, tmp_path, lambda words, done: None, reuse=True).path.stat().st_size > 1000

@@ -11,7 +11,12 @@ _KINDS = """
 SELECT kind, count(*) AS collected, count(*) FILTER (WHERE in_sample) AS sample FROM subject
 GROUP BY kind ORDER BY (SELECT ordinal FROM vocabulary v WHERE v.vocabulary = 'kind' AND v.code = kind)
 """
-_NETWORK = "SELECT (SELECT count(*) FROM network_node) AS nodes, (SELECT count(*) FROM network_relation) AS relations"
+# As the network was measured: its views would be computed anew.
+_NETWORK = """
+SELECT CAST(coalesce(max(value) FILTER (WHERE statistic = 'nodes'), 0) AS BIGINT) AS nodes,
+    CAST(coalesce(max(value) FILTER (WHERE statistic = 'relations'), 0) AS BIGINT) AS relations
+FROM network_statistic
+"""
 
 
 def account(database: Database) -> dict[str, Any]:

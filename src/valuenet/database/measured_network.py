@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 from duckdb import DuckDBPyConnection
@@ -10,16 +10,18 @@ from duckdb import DuckDBPyConnection
 from valuenet.database.network import read_network
 from valuenet.database.write import insert, insert_rows
 from valuenet.network.analysis import Analysis, analyse
+from valuenet.network.chance.bounded import bounded_significance
 from valuenet.network.chance.nulls import NullModel
-from valuenet.network.chance.significance import significance
 from valuenet.network.chance.survey import survey_statistics
 from valuenet.network.network import Network
 from valuenet.network.picture.layout import layout
 from valuenet.network.shock.shock import Rules
 from valuenet.network.shock.shock_tables import report_tables
+from valuenet.network.structure import Statistic
 
 NETWORKS = 40
-"""Random networks of each model that a build compares the observed one with; `valuenet network --null` takes more."""
+"""Random networks of each model that a build compares the observed one with, if it is not too large for that
+(`valuenet.network.chance.bounded`); `valuenet network --null` takes more, of any size."""
 _TAILS = 50
 """Random samples that the fit of the power law is judged by: enough for p to a tenth or two."""
 
@@ -31,7 +33,7 @@ def write_network(con: DuckDBPyConnection, tell: Callable[[str, float], None], *
     found = analyse(network, tail_repetitions=_TAILS)
     _write_structure(con, found)
     _write_parts(con, network)
-    _write_significance(con, network, networks, tell)
+    _write_significance(con, network, found.statistics, networks, tell)
     tell("network: layout", 0.9)
     _write_positions(con, found)
     tell("network: shock", 0.95)
@@ -88,11 +90,19 @@ def _write_parts(con: DuckDBPyConnection, network: Network) -> None:
 
 
 def _write_significance(
-    con: DuckDBPyConnection, network: Network, networks: int, tell: Callable[[str, float], None]
+    con: DuckDBPyConnection,
+    network: Network,
+    statistics: Sequence[Statistic],
+    networks: int,
+    tell: Callable[[str, float], None],
 ) -> None:
     for model in null_models():
-        found = significance(
-            network, model, networks=networks, tell=lambda done, of: tell("network: random networks", 0.9 * done / of)
+        found = bounded_significance(
+            network,
+            model,
+            statistics,
+            networks=networks,
+            tell=lambda done, of: tell("network: random networks", 0.9 * done / of),
         )
         rows = [
             (

@@ -43,16 +43,19 @@ def structure(graph: Graph, sample_nodes: int, *, work_limit: int = WORK_LIMIT) 
     >>> [(s.statistic, s.value) for s in found if s.reading == "ties_undirected"][-4:-2]
     [('average_path_length', 1.3333333333333333), ('diameter', 2)]
     """
-    return _data(
-        graph,
-        [
-            Statistic("sample_nodes", "relations", sample_nodes),
-            *linear_statistics(graph),
-            *_clustering(graph),
-            *_paths(graph, "ties_directed", work_limit),
-            *_paths(graph, "ties_undirected", work_limit),
-        ],
-    )
+    lengths = [*_paths(graph, "ties_directed", work_limit), *_paths(graph, "ties_undirected", work_limit)]
+    return [*statistics_without_paths(graph, sample_nodes), *_data(graph, lengths)]
+
+
+def statistics_without_paths(graph: Graph, sample_nodes: int) -> list[Statistic]:
+    """Return the statistics of `structure` but for path lengths, which grow faster than a network does.
+
+    >>> from valuenet.network.graph import graph
+    >>> len(statistics_without_paths(graph([0], [1], nodes=2), 0)) < len(structure(graph([0], [1], nodes=2), 0))
+    True
+    """
+    sample = Statistic("sample_nodes", "relations", sample_nodes)
+    return _data(graph, [sample, *linear_statistics(graph), *_clustering(graph)])
 
 
 def linear_statistics(graph: Graph) -> list[Statistic]:

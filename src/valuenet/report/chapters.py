@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from valuenet.language import Figure, Language, number, phrase
+from valuenet.language import Figure, Language, in_sentence, number, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters, column_labels
 from valuenet.report.claims import RowValues, counted, pieces
 from valuenet.report.document import Chapter, Chart, Column, Document, Piece, Row, Sentence, SourceEntry, TableBlock
@@ -109,7 +109,7 @@ def _method_chapter(material: Material, language: Language) -> Chapter:
     who = [measure for measure in who if not material.tables[measure.name].is_empty()]  # nothing doubtful, nothing said
     measures = [*before, rejected, *who, *own, *after]
     counts, study = material.counts, material.study
-    country = material.labels.term("country", study["country"], language)
+    country = in_sentence(material.labels.term("country", study["country"], language), language)
     said = {name: counted(int(counts[name] or 0), table) for name, table in _ACCOUNT.items()}
     paragraphs = (
         phrase(

@@ -64,7 +64,7 @@ def colour_of(vocabulary: str, code: object) -> str:
     """Return the colour that a code has everywhere, or nothing where it has none.
 
     >>> colour_of("layer", "base"), colour_of("region", "110000")
-    ('brown', '')
+    ('amber', '')
     """
     return _given().get((vocabulary, str(code).lower() if isinstance(code, bool) else str(code)), "")
 
@@ -82,11 +82,20 @@ def place_of(vocabulary: str, code: object) -> int:
 def series_colours(vocabulary: str, codes: Sequence[object], *, ordered: bool = False) -> tuple[str, ...]:
     """Return a colour for each of some series: their own where every code has one, else those of the palette in turn.
 
-    Series in an order, as waves are, go from a pale to the deep colour.
+    Series in an order, as waves are, go from a pale to the deep colour. What is without data (None) is grey.
 
     >>> series_colours("place", ["overseas", "domestic"]), series_colours("wave", ["2018", "2019"], ordered=True)
     (('amber', 'deep'), ('more3', 'deep'))
+    >>> series_colours("status", ["listed", None])
+    ('deep', 'other')
     """
+    found = iter(_told_apart(vocabulary, [code for code in codes if code is not None], ordered))
+    told = [None if code is None else next(found) for code in codes]
+    missing = "rule" if "other" in told else "other"
+    return tuple(each or missing for each in told)
+
+
+def _told_apart(vocabulary: str, codes: Sequence[object], ordered: bool) -> tuple[str, ...]:
     own = tuple(colour_of(vocabulary, code) for code in codes)
     if all(own) and len(set(own)) == len(own):
         return own

@@ -80,19 +80,30 @@ def _structure(tell: Teller, rows: Rows) -> Facts:
 
 
 def _chance(tell: Teller, rows: Rows) -> Facts:
-    """Sort the statistics by what all null models and readings say: above chance, below, within, or no two alike."""
+    """Sort the statistics by what all null models and readings say: above chance, below, within, or no two alike.
+
+    Those of a network too large for a build to test are `untested`.
+    """
+    tested = [row for row in rows if row["networks"]]
+    rest = dict.fromkeys(row["statistic"] for row in rows if not row["networks"])
     verdicts: dict[Figure, set[str]] = {}
-    for row in rows:
+    for row in tested:
         far = row["p"] is not None and size(row, "p") <= LEVEL
         side = "within" if not far else "above" if size(row, "z") > 0 else "below"
         verdicts.setdefault(row["statistic"], set()).add(side)
     sorts: dict[str, list[str]] = {"above": [], "below": [], "within": [], "mixed": []}
     for statistic, sides in verdicts.items():
-        label = _EXPLAINED.sub("", tell.labels.word(statistic, "statistic", tell.language))
-        sorts[sides.pop() if len(sides) == 1 else "mixed"].append(inside(label, "statistic", tell.language))
+        sorts[sides.pop() if len(sides) == 1 else "mixed"].append(_statistic(tell, statistic))
+    sorts["untested"] = [_statistic(tell, statistic) for statistic in rest]
     named = {f"{side}_names": tell.named(names, NAMED) for side, names in sorts.items()}
     counts = {side: len(names) for side, names in sorts.items()}
-    return {"models": len({row["model"] for row in rows}), **counts, **named}
+    drawn = tell.word(tested[0], "networks") if tested else ""
+    return {"models": len({row["model"] for row in tested}), "networks": drawn, **counts, **named}
+
+
+def _statistic(tell: Teller, code: Figure) -> str:
+    label = _EXPLAINED.sub("", tell.labels.word(code, "statistic", tell.language))
+    return inside(label, "statistic", tell.language)
 
 
 def _core(tell: Teller, rows: Rows) -> Facts:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from valuenet.language import Figure, Language, listed, no_data, phrase
+from valuenet.language import Figure, Language, in_sentence, listed, no_data, phrase
 from valuenet.measures.catalogue import Measure
 from valuenet.model.vocabulary import vocabulary
 from valuenet.report.claims import Groups, RowValues, Teller, short
@@ -239,7 +239,8 @@ def _columns(tell: Teller, rows: Sequence[RowValues]) -> dict[str, Figure]:
         if unit in ("count", "number"):
             added = _added(rows, name) or 0
             found[f"sum_{name}"] = int(added) if added == int(added) else tell.figure(added, unit)
-        found[f"the_{name}"] = tell.word(rows[0], name) if rows else no_data(tell.language)
+        word = tell.word(rows[0], name) if rows else no_data(tell.language)
+        found[f"the_{name}"] = in_sentence(word, tell.language) if unit == "country" else word
     for name in measure.key:
         found[f"distinct_{name}"] = len({row[name] for row in rows if row[name] is not None})
     for name in (name for name in _NAMED if name in measure.key and "value" in measure.columns):

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from valuenet.language import Language, phrase
+from valuenet.language import Language, in_sentence, phrase
 from valuenet.measures.catalogue import Measure, catalogue, chapters
 from valuenet.report.claims import RowValues, marked, named, pieces
 from valuenet.report.document import Chapter, Piece, Sentence, written
@@ -42,7 +42,7 @@ def overview(place: Place, built: Sequence[Chapter], material: Material, languag
         f"{place}-opening",
         language,
         title=study[f"title_{language}"],
-        country=material.labels.term("country", study["country"], language),
+        country=in_sentence(material.labels.term("country", study["country"], language), language),
         date=str(material.counts["date"]),
         wave=study["wave"],
     )

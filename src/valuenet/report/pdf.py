@@ -16,7 +16,7 @@ from valuenet.errors import DataError
 from valuenet.language import Language, phrase
 from valuenet.report.charts import specification
 from valuenet.report.cited import cited
-from valuenet.report.document import Chart, Column, Document, Row, SourceEntry, TableBlock, written
+from valuenet.report.document import Chart, Column, Document, Row, Sentence, SourceEntry, TableBlock, written
 from valuenet.report.fit import fitted, one_line, width_of
 from valuenet.report.font import FAMILIES, stand_ins
 from valuenet.report.html import TAGS
@@ -40,6 +40,8 @@ _RUNNING = 230.0  # points of the title at the head of a page
 _LOGO = (200.0, 60.0)  # points: how wide and how high a logo may be
 _WIDEST, _NARROWEST, _PAGE = 190.0, 34.0, 460.0  # points: a column's bounds, and the width of the text
 _ASIDE = 3.0  # points at either side of a cell
+_CODE = 20  # characters from which on a word is broken where its column ends
+_WORD = re.compile(r"[^\s\u2e80-\u9fff/-]+-?|[\u2e80-\u9fff]")
 
 
 def pdf(document: Document, *, paper: str = "a4") -> bytes:
@@ -103,9 +105,9 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
         "chapters": [
             {
                 "title": f"{t('page-chapter', number=str(chapter.number))} {chapter.title}",
-                "paragraphs": [written(each) for each in chapter.paragraphs],
+                "paragraphs": [_paragraph(each) for each in chapter.paragraphs],
                 "blocks": [
-                    # the first chart would float above the heading of its chapter, the last above that of the next
+                    # the first chart stands at its sentence, the last has no text behind it to stand under
                     _block(block, numbers, document.language, floats=0 < at < len(chapter.blocks) - 1)
                     | {"terms": footnotes(block)}
                     for at, block in enumerate(chapter.blocks)
@@ -117,6 +119,12 @@ def _told(document: Document, paper: str) -> dict[str, Any]:
     }
     drawn: dict[str, Any] = _translated(told, stand_ins(set().union(*_texts(told)), _MISSING))
     return drawn
+
+
+def _paragraph(sentence: Sentence) -> dict[str, str]:
+    """Return a paragraph and, where it begins with the name of a chapter, that by itself."""
+    begun = sentence[0].text if sentence and sentence[0].table and "." not in sentence[0].table else ""
+    return {"opening": begun, "said": written(sentence).removeprefix(begun)}
 
 
 def _logo(document: Document) -> dict[str, Any] | None:
@@ -142,8 +150,8 @@ def _footnotes(known: Mapping[str, Term], seen: set[str], language: Language, bl
 
 def _block(block: TableBlock, numbers: dict[str, int], language: Language, *, floats: bool) -> dict[str, Any]:
     t = partial(phrase, language=language)
-    widths = [_width(block, at) for at in range(len(block.columns))]
-    size = 6.6 if len(widths) > 8 else 7.4 if len(widths) > 6 else 8.2
+    size = 6.6 if len(block.columns) > 8 else 7.4 if len(block.columns) > 6 else 8.2
+    widths = _widths(block, size)
     rows = block.rows[:LONGEST]
     every = len(block.rows) + block.left_out
     return {
@@ -228,6 +236,25 @@ def _width(block: TableBlock, at: int) -> float:
     words = max((width_of(word, 8.2) for word in column.label.split()), default=0.0)
     whole = width_of(column.label, 8.2)
     return min(_WIDEST, max(_NARROWEST, longest, min(whole, 1.2 * words, 90.0)) + 8)
+
+
+def _widths(block: TableBlock, size: float) -> list[float]:
+    """Return the room of each column in points; where the page is too narrow, no word is cut while another has air."""
+    wanted = [_width(block, at) for at in range(len(block.columns))]
+    if sum(wanted) <= _PAGE:
+        return wanted
+    least = [min(want, _longest_word(block, at, size)) for at, want in enumerate(wanted)]
+    spare = _PAGE - sum(least)
+    if spare <= 0:
+        return [_PAGE * each / sum(least) for each in least]
+    return [each + spare * (want - each) / (sum(wanted) - sum(least)) for each, want in zip(least, wanted, strict=True)]
+
+
+def _longest_word(block: TableBlock, at: int, size: float) -> float:
+    """Return the room that the longest word of a column takes; a hanzi is a word, and so are ten letters of a code."""
+    said = {block.columns[at].label, *(row.shown[at] for row in block.rows[:LONGEST])}
+    words = {word if len(word) < _CODE else word[: _CODE // 2] for text in said for word in _WORD.findall(text)}
+    return 1.1 * max((width_of(word, size) for word in words), default=0.0) + 2 * _ASIDE
 
 
 def _source(source: SourceEntry, language: Language) -> dict[str, Any]:

@@ -41,11 +41,11 @@ from valuenet.resolve.subjects import resolve
 from valuenet.run.built import Built, Progress
 from valuenet.run.resolution import matching_of, write_findings
 from valuenet.run.sources import Collected, series_of, source_row, spoken_row
-from valuenet.run.voice import checked_voice
 from valuenet.screen.presence import write_presence
 from valuenet.screen.rules import write_screening
 from valuenet.study.fingerprint import fingerprint
 from valuenet.study.read import Study, read_study
+from valuenet.study.voice import read_voice
 from valuenet.version import version
 
 _MEMORY = "4GB"
@@ -76,13 +76,22 @@ def build(
     checked = study if isinstance(study, Study) else read_study(study)
     target = out or Path("out") / f"{checked.declaration.study}.duckdb"
     folder = data or checked.folder / "data"
-    voice, told = checked_voice(checked)
+    voice, told = _voice_of(checked)
     built = Built(target, told)
     with new_database(target, _MEMORY) as con:
         create_staging(con, TABLES)
         collected = list(collect(checked, folder, partial(stage_rows, con), tell))
         _write(con, checked, voice, collected, made_of(checked, data), built, tell)
     return built
+
+
+def _voice_of(study: Study) -> tuple[Voice, list[str]]:
+    voice = read_voice(study.folder)
+    if voice == Voice():
+        return voice, []
+    from valuenet.run.voice import checked_voice  # loads what writes a report, which most builds do not need
+
+    return checked_voice(study)
 
 
 def made_of(study: Study, data: Path | None) -> str:

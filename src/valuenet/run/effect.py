@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -90,8 +91,6 @@ def effect(
     facts = _facts(database)
     rng = np.random.default_rng(seed)
     base = _counted(database, {})
-    if base.regions != dict(database.query(_RANKS).iter_rows()):  # made by a recipe of its own, which no file holds
-        base = replace(base, regions={})
     every = _heads([(one, other, score) for one, other, score in pairs], facts)
     counts = [_counted(database, every)] if every else []
     known = {frozenset[tuple[str, str]](): base, **({frozenset(every.items()): counts[0]} if every else {})}
@@ -137,7 +136,7 @@ def _counted(database: Database, heads: dict[str, str]) -> _Count:
         found = structure(network.graph, int(network.nodes["sample"].sum()), work_limit=_WORK)
         degrees = query_frame(con, "SELECT subject_id, weighted_degree FROM network_node WHERE weighted_degree > 0")
         if indicators := _indicators(database):
-            write_index(con, Index(tree=indicators, uncertainty=Uncertainty(draws=0)))
+            write_index(con, Index(tree=indicators, recipe=_recipe(database), uncertainty=Uncertainty(draws=0)))
         ranks = con.execute(_RANKS).fetchall()
     finally:
         con.close()
@@ -184,11 +183,17 @@ def _indicators(database: Database) -> tuple[Indicator, ...]:
             title=Label(zh=row["label_zh"], en=row["label_en"]),
             parent=row["parent"],
             weight=None if row["children"] else row["weight"],
+            printed_weight=row["printed_weight"],
             direction=row["direction"],
             measure=row["measure"],
         )
         for row in database.query(_INDEX).to_dicts()
     )
+
+
+def _recipe(database: Database) -> dict[str, Any]:
+    steps = database.query("SELECT step, method, parameters FROM index_recipe ORDER BY ordinal").iter_rows()
+    return {step: {"method": method, **json.loads(parameters)} for step, method, parameters in steps}
 
 
 def _labels(database: Database) -> dict[str, str]:

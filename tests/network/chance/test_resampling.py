@@ -22,12 +22,16 @@ def test_too_little_has_no_interval() -> None:
     assert jackknife(1.0, np.array([1.0, np.nan])) is None
 
 
-def test_the_same_seed_gives_the_same_interval_in_any_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_egos_are_drawn_by_their_sorts(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(3)
-    part, whole = rng.integers(0, 9, 40), rng.integers(9, 20, 40)
-    whole_at_once = bootstrap_ratio(part, whole, seed=5)
-    monkeypatch.setattr("valuenet.network.chance.resampling._CELLS", 400)
-    assert bootstrap_ratio(part, whole, seed=5) == whole_at_once
+    part, whole = rng.integers(0, 9, 400), rng.integers(9, 20, 400)
+    one_by_one = bootstrap_ratio(part, whole, seed=5)
+    monkeypatch.setattr("valuenet.network.chance.resampling._CELLS", 400_000)
+    by_sorts = bootstrap_ratio(part, whole, seed=5)
+    assert one_by_one is not None
+    assert by_sorts == pytest.approx(one_by_one, abs=0.05 * (one_by_one[1] - one_by_one[0]))
+    monkeypatch.setattr("valuenet.network.chance.resampling._CELLS", 1_000)  # a few samples at a time
+    assert bootstrap_ratio(part, whole, seed=5) == by_sorts
 
 
 def test_the_bootstrap_of_a_mean_is_near_the_normal_interval() -> None:

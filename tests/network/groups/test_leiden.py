@@ -103,3 +103,11 @@ def test_small_graphs_by_hand(source: list[int], target: list[int], nodes: int, 
 def test_the_same_seed_gives_the_same_communities() -> None:
     network = hub_heavy(800, 2000)
     assert leiden(network, seed=3).community.tolist() == leiden(network, seed=3).community.tolist()
+
+
+def test_one_start_does_for_a_large_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = hub_heavy(800, 2000)
+    once, best = (leiden(network, seed=3, runs=runs) for runs in (1, 4))
+    assert leiden(network, seed=3).community.tolist() == best.community.tolist()
+    monkeypatch.setattr("valuenet.network.groups.leiden.LARGE", 100)
+    assert leiden(network, seed=3).community.tolist() == once.community.tolist()

@@ -125,6 +125,18 @@ def test_the_work_limit_decides() -> None:
     assert module.WORK_LIMIT > 10**6
 
 
+def test_the_work_limit_decides_how_many_sources_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FEWEST", 8)
+    network = hub_heavy(200, 400)
+    found = [betweenness(network, directed=False, work_limit=limit) for limit in range(2_000, 20_000, 2_000)]
+    drawn = [each.sources for each in found if each.sampled]
+    assert drawn == sorted(drawn)
+    assert len(set(drawn)) > 2
+    assert betweenness(network, directed=False, work_limit=10).sources == 8
+    monkeypatch.setattr(module, "SAMPLE", 12)
+    assert max(betweenness(network, directed=False, work_limit=limit).sources for limit in (10, 4_000, 9_000)) <= 12
+
+
 @pytest.mark.slow
 @READINGS
 @pytest.mark.parametrize("name", ["usflights", "powergrid", "polblogs"])

@@ -42,6 +42,25 @@ def test_who_is_named(text: str, found: str | None, decision: str) -> None:
     assert told.select("id", "decision").row(0) == (found, decision)
 
 
+def test_chinese_affiliations_made_of_the_open_register() -> None:
+    path = OPEN_DATA / "ror_records_subset" / "ror_organizations.csv.gz"
+    if not path.exists():
+        pytest.skip("needs the open data in ../shared/data")
+    whole = pl.read_csv(path, infer_schema_length=0)
+    table = whole.filter(pl.col("status") == "active", pl.col("country_code") == "CN")
+    named = names_of(table).filter(pl.col("name").str.contains("(大学|学院|医院|研究所)$")).unique("id")
+    made = {
+        f"{ahead}{name}{'放射科' if name.endswith('医院') else '信息工程系'}{behind}": each
+        for each, name in named.select("id", "name").iter_rows()
+        for ahead, behind in (("", ""), ("1. ", "，100084，中国"))
+    }
+    found = looked_up(made, register(names_of(table))).filter(pl.col("decision") != "none")
+    right = sum(made[text] == each for text, each in found.select("text", "id").iter_rows())
+    assert len(made) > 1500
+    assert right / found.height > 0.99
+    assert right / len(made) > 0.98
+
+
 def test_affiliations_of_the_open_gold_list() -> None:
     gold_path = next(OPEN_DATA.glob("affiliation_ror_gold/*.csv.gz"), None)
     if gold_path is None:

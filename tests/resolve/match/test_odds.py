@@ -44,7 +44,8 @@ def levels(text: str, whom: str) -> dict[str, str]:
         ("Universität Stanford", "st", "rule", "words2"),
         ("Stanford Universität", "st", "spelled", "other"),
         ("Stanford University", "st", "spelled", "same"),
-        ("东方大学法学院", "hc", "stands", "part"),
+        ("东方大学法学院", "hc", "stands", "unit"),
+        ("海淀区东方大学法学院", "hc", "stands", "part"),
     ],
 )
 def test_levels(text: str, whom: str, comparison: str, level: str) -> None:

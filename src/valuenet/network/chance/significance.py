@@ -111,8 +111,7 @@ def significance(
     drawn = _ensemble(within, chosen, networks, seed, threads, tell)
     values = np.array([[np.nan if v is None else v for v in row] for row in drawn], np.float64)
     values = values.reshape(networks, len(observed))
-    layered = any(name in network.relations.columns for name in model.keep)
-    fixed = [_untested(found, model, layered=layered) for found in observed]
+    fixed = [untested(found, model, network) for found in observed]
     comparisons = [
         Comparison(*_key(found), given.get(_key(found)), why=why) if why else compared(found, values[:, at])
         for at, (found, why) in enumerate(zip(observed, fixed, strict=True))
@@ -168,11 +167,19 @@ def _key(found: Statistic) -> tuple[str, str]:
     return found.statistic, found.reading
 
 
-def _untested(found: Statistic, model: NullModel, *, layered: bool) -> str | None:
-    """Return why a statistic is not tested, or None where it is; `layered`: ties of several kinds may be parallel."""
+def untested(found: Statistic, model: NullModel, network: Network) -> str | None:
+    """Return why `model` does not test a statistic of `network`, or None where it does.
+
+    >>> from valuenet.network.network import network_of
+    >>> pair = network_of(pl.DataFrame({"id": ["a", "b"]}), pl.DataFrame({"source": ["a"], "target": ["b"]}))
+    >>> untested(Statistic("nodes", "relations", 2), NullModel(), pair)
+    'fixed by the null model'
+    """
     if found.statistic in _OF_NODES:
         return FIXED
     if model.reading == "ties":
+        # Ties of several kinds may be parallel.
+        layered = any(name in network.relations.columns for name in model.keep)
         fixed = found.statistic in _OF_TIES and found.reading == "ties_directed" and not layered
         return FIXED if fixed else MERGED if found.reading == "relations" else None
     return FIXED if found.reading == "relations" and found.statistic in _OF_DEGREES else None

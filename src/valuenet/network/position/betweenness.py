@@ -18,8 +18,8 @@ FloatArray: TypeAlias = npt.NDArray[np.float64]
 
 WORK_LIMIT = 1_000_000_000
 """Nodes and ties met in all searches, up to which betweenness is exact: about three CPU seconds with the kernel."""
-SAMPLE = 1024
-"""Sources drawn where betweenness is sampled."""
+SAMPLE, FEWEST = 1024, 128
+"""Sources drawn where betweenness is sampled: as many of the first as stay within the work, at least the second."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,13 +49,20 @@ class Betweenness:
 
 
 def betweenness(
-    graph: Graph, *, directed: bool, work_limit: int = WORK_LIMIT, sample: int = SAMPLE, seed: int = 1, threads: int = 2
+    graph: Graph,
+    *,
+    directed: bool,
+    work_limit: int = WORK_LIMIT,
+    sample: int | None = None,
+    seed: int = 1,
+    threads: int = 2,
 ) -> Betweenness:
     """Return the betweenness of every node on ties, unweighted: loops and parallel relations are merged away.
 
     Trees are folded first (`fold`). All sources left are searched where that stays within `work_limit`; else `sample`
-    of them (2 or more), drawn with replacement by `seed`, each as likely as the nodes it stands for are many. The
-    estimate is unbiased; directed samples fold one round only. Any number of `threads` gives the same bytes.
+    of them (2 or more; without it 1,024, or in a network of more than a million nodes and ties fewer, so that they stay
+    within `work_limit`, but 128), drawn with replacement by `seed`, each as likely as the nodes it stands for are many.
+    The estimate is unbiased; directed samples fold one round only. Any number of `threads` gives the same bytes.
     Source: Brandes, Journal of Mathematical Sociology 25(2), 2001; sampled: Brandes and Pich, Centrality Estimation in
     Large Networks, International Journal of Bifurcation and Chaos 17(7), 2007.
 
@@ -64,18 +71,20 @@ def betweenness(
     >>> betweenness(square, directed=False).values.tolist()
     [1.0, 0.5, 1.0, 3.5, 0.0]
     """
-    if sample < 2:
+    if sample is not None and sample < 2:
         raise UsageError(f"{sample} sources cannot show how much they differ: sample 2 or more")
     forward = graph.out if directed else graph.both
     folded = fold(graph, directed=directed)
     ties, kept = _kept(forward, folded)
     possible = np.flatnonzero(np.diff(ties.start)).astype(ties.start.dtype)
-    if len(possible) * (len(kept) + len(ties.neighbour)) <= work_limit:
+    each = len(kept) + len(ties.neighbour)
+    if len(possible) * each <= work_limit:
         leaving = folded.leaving[kept[possible]]
         found = dependencies(ties, Sources(possible, leaving, leaving - 1), threads=threads)
         values = _exact(folded, kept, possible, found)
         return Betweenness(values if directed else values / 2, None, len(possible), len(possible))
-    return _sampled(graph, folded, directed=directed, draws=sample, seed=seed, threads=threads)
+    draws = sample or min(SAMPLE, max(FEWEST, work_limit // each))
+    return _sampled(graph, folded, directed=directed, draws=draws, seed=seed, threads=threads)
 
 
 def _exact(folded: Folded, kept: IntArray, possible: IntArray, found: Dependencies) -> FloatArray:

@@ -35,10 +35,17 @@ network-significance = { $relations ->
     [0] Without relations there is nothing to hold against chance.
    *[other] { held-against-chance }
 }
-held-against-chance = Each figure is held against { $the_networks } random networks of { $models ->
+held-against-chance = { $models ->
+    [0] To hold the figures of so large a network against random networks would take a build too long; valuenet network --null does so on request.
+   *[other] { against-random-networks }
+}
+against-random-networks = Each figure is held against { $networks } random networks of { $models ->
     [one] one null model
    *[other] each of { $models } null models
-}.{ $above ->
+}.{ $untested ->
+    [0] {""}
+   *[other] {" "}Left out, as in so large a network they would take a build too long: { $untested_names }; valuenet network --null tests them on request.
+}{ $above ->
     [0] {""}
    *[other] {" "}Beyond what chance would bring, whatever the model: { $above_names }.
 }{ $below ->

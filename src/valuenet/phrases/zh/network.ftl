@@ -17,10 +17,17 @@ network-significance = { $relations ->
     [0] 没有关系，无从与随机网络比较。
    *[other] { held-against-chance }
 }
-held-against-chance = 每个统计量与{ $models ->
+held-against-chance = { $models ->
+    [0] 网络过大，构建时不与随机网络比较；需要时可运行 valuenet network --null。
+   *[other] { against-random-networks }
+}
+against-random-networks = 每个统计量与{ $models ->
     [1] {""}
    *[other] {" "}{ $models } 种零模型各
-} { $the_networks } 个随机网络比较。{ $above ->
+} { $networks } 个随机网络比较。{ $untested ->
+    [0] {""}
+   *[other] 网络过大，构建时未作比较的有：{ $untested_names }，需要时可运行 valuenet network --null。
+}{ $above ->
     [0] {""}
    *[other] 在各种零模型下都高于随机水平的有：{ $above_names }。
 }{ $below ->

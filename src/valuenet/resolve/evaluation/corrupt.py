@@ -125,7 +125,7 @@ def _to_traditional() -> Callable[[str], str]:
 def _pinyin(firm: Firm, rng: np.random.Generator) -> str:
     from pypinyin import lazy_pinyin
 
-    brand = "".join(lazy_pinyin(firm.brand[0])).capitalize()
+    brand = "".join(lazy_pinyin(list(firm.brand[0]))).capitalize()  # each character by itself, as the matcher loads it
     return f"{firm.town[1]} {brand} {firm.sector[1]} {firm.ending[1]}"
 
 

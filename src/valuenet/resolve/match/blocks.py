@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from valuenet.resolve.names.script import phonetic
@@ -14,7 +16,10 @@ CUT = pl.Schema({"block": pl.String, "key": pl.String, "forms": pl.UInt32})
 """A block that was not compared for its size: its kind, what its forms share, and how many they are."""
 Keyed = tuple[tuple[str, pl.DataFrame], ...]
 """For each kind of block, the forms (form) and what they share with others (shared)."""
+Kept = Callable[[pl.DataFrame, str], pl.DataFrame]
+"""Tells of pairs (left, right) that met in a kind of block which of them are worth comparing."""
 _LONGEST_HAN = 10
+_PAIR = pl.col("left").cast(pl.UInt64) * 2**32 + pl.col("right")
 
 
 @dataclass(frozen=True)
@@ -25,11 +30,12 @@ class Blocked:
     cut: pl.DataFrame
 
 
-def blocked(forms: pl.DataFrame, limit: int, aliases: pl.DataFrame | None = None) -> Blocked:
+def blocked(forms: pl.DataFrame, limit: int, aliases: pl.DataFrame | None = None, kept: Kept | None = None) -> Blocked:
     """Return the pairs of `forms` (as `forms.forms`) that share a block of at most `limit` organisations.
 
     Forms meet by what is left of their names, by its sound, by its words in any order, by one slip, by initials, by web
-    domain and by alias; a larger block is parted by region, then by industry, then left out.
+    domain and by alias; a larger block is parted by region, then by industry, then left out. Of the pairs, only those
+    are returned that are `kept`.
 
     >>> from valuenet.resolve.match.forms import forms
     >>> from valuenet.resolve.keys import mention_keys
@@ -39,21 +45,23 @@ def blocked(forms: pl.DataFrame, limit: int, aliases: pl.DataFrame | None = None
     [(0, 1, 'sound')]
     """
     rows = forms.with_row_index("form")
-    return paired(keyed(rows, aliases), rows, limit)
+    return paired(keyed(rows, aliases), rows, limit, kept)
 
 
-def paired(blocks: Keyed, rows: pl.DataFrame, limit: int) -> Blocked:
+def paired(blocks: Keyed, rows: pl.DataFrame, limit: int, kept: Kept | None = None) -> Blocked:
     """Return the pairs of `rows` (forms with their number, `form`) that share a block of at most `limit`.
 
     >>> paired((), pl.DataFrame(), 50).pairs.height
     0
     """
-    sized = [_sized(each.with_columns(block=pl.lit(block)), rows, limit) for block, each in blocks]
-    distinct = PAIRS.to_frame()
-    for (block, _), (kept, _) in zip(blocks, sized, strict=True):
-        pairs = _pairs(kept, block).unique(["left", "right"]).join(distinct, on=["left", "right"], how="anti")
-        distinct = pl.concat([distinct, pairs.sort("left", "right")])
-    return Blocked(distinct, pl.concat([CUT.to_frame(), *(cut for _, cut in sized)]))
+    distinct, cuts = PAIRS.to_frame().with_columns(pair=_PAIR), [CUT.to_frame()]
+    for block, each in blocks:
+        sized, cut = _sized(each, rows, limit)
+        pairs = _pairs(sized) if kept is None else kept(_pairs(sized), block)
+        pairs = pairs.select("left", "right", block=pl.lit(block), pair=_PAIR).unique("pair")
+        distinct = pl.concat([distinct, pairs.join(distinct, on="pair", how="anti").sort("pair")])
+        cuts.append(cut.select(block=pl.lit(block), key="shared", forms="forms"))
+    return Blocked(distinct.drop("pair"), pl.concat(cuts))
 
 
 def keyed(rows: pl.DataFrame, aliases: pl.DataFrame | None = None) -> Keyed:
@@ -65,7 +73,7 @@ def keyed(rows: pl.DataFrame, aliases: pl.DataFrame | None = None) -> Keyed:
     >>> dict(keyed(forms(one, mention_keys(one)).with_row_index("form")))["core"].rows()
     [(0, '商汤')]
     """
-    named = rows.filter(pl.col("core") != "")
+    named = rows.filter(pl.col("core") != "").select("form", "core", "script")
     cores = named.select("core").unique(maintain_order=True)
     sounds = cores.with_columns(sound=pl.Series([phonetic(core) for core in cores["core"]], dtype=pl.String))
     by_core = named.join(sounds, on="core", maintain_order="left")
@@ -127,39 +135,41 @@ def _slips(by_core: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([*without, *halves]).unique(maintain_order=True)
 
 
-_BY = ("group", "shared")
-
-
 def _sized(keyed: pl.DataFrame, rows: pl.DataFrame, limit: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Keep blocks of at most `limit` organisations; part larger ones by region, then by industry, or leave them out.
 
-    What is kept has form, met and `number`, which tells one block from another.
+    What is kept has form, met and `number`, which tells one block from another; what is left out shared and forms.
     """
-    met = keyed.join(rows.select("form", "met", "group"), on="form", maintain_order="left")
-    met = met.with_columns(number=pl.struct(*_BY).hash()).with_columns(size=pl.len().over("number"))
-    met = met.filter(pl.col("size") > 1)
-    # A small block of organisations that each stand in it once needs no parting: so are nearly all.
-    twice = pl.struct("number", "met").hash().is_duplicated().any().over("number")
-    told = met.with_columns(simple=(pl.col("size") <= limit) & ~twice)
-    kept, cut = _parted(told.filter(~pl.col("simple")).drop("size", "simple"), rows, limit)
-    return pl.concat([told.filter("simple").select("form", "met", "number"), kept]), cut
+    at = keyed["form"]
+    met = keyed.with_columns(rows[name].gather(at) for name in ("met", "group", "source"))
+    met = met.with_columns(number=pl.struct("group", "shared").hash()).filter(pl.col("number").is_duplicated())
+    met = _voices(met, rows).with_columns(size=pl.len().over("number"))
+    kept, cut = _parted(met.filter(pl.col("size") > limit), rows, limit)
+    small = met.filter(pl.col("size").is_between(2, limit)).select("form", "met", "number")
+    return pl.concat([small, kept]), cut
+
+
+def _voices(met: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Let the same form speak in a block for each that is one already, whatever their order; every source has a say."""
+    voices = pl.struct("number", "met", "source").hash()
+    met = met.with_columns(voice=voices).with_columns(several=pl.col("voice").is_duplicated())
+    several = met.filter("several")
+    told = rows.select("name", "region", "industry", "domain")[several["form"]]
+    ordered = pl.concat([several, told], how="horizontal").sort(told.columns, maintain_order=True)
+    first = ordered.unique("voice", keep="first", maintain_order=True).select(met.columns)
+    return pl.concat([met.filter(~pl.col("several")), first])
 
 
 def _parted(block: pl.DataFrame, rows: pl.DataFrame, limit: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    told = rows.select("form", "industry", "source", "name", "domain", region=_region())
-    block = block.join(told, on="form", maintain_order="left").with_columns(parted=pl.lit(""))
-    # Of the forms of what is one already, the same speaks whatever their order; every source has a say.
-    block = block.sort("name", "region", "industry", "domain", maintain_order=True).unique(
-        ["number", "met", "source"], keep="first", maintain_order=True
-    )
-    for finer in (pl.lit(""), pl.col("region"), pl.concat_str("region", pl.lit("/"), "industry")):
+    told = rows.select("industry", region=_region())[block["form"]]
+    block = pl.concat([block, told], how="horizontal").with_columns(parted=pl.lit(""))
+    for finer in (pl.col("region"), pl.concat_str("region", pl.lit("/"), "industry")):
         size = pl.len().over("number", "parted")
         block = block.with_columns(parted=pl.when(size > limit).then(finer).otherwise("parted"))
     block = block.with_columns(size=pl.len().over("number", "parted"))
-    cut = block.filter(pl.col("size") > limit).group_by("block", "shared", maintain_order=True).agg(forms=pl.len())
+    cut = block.filter(pl.col("size") > limit).group_by("shared").agg(forms=pl.len().cast(pl.UInt32)).sort("shared")
     kept = block.filter(pl.col("size").is_between(2, limit))
-    numbered = kept.select("form", "met", number=pl.struct("number", "parted").hash())
-    return numbered, cut.select("block", key="shared", forms=pl.col("forms").cast(pl.UInt32))
+    return kept.select("form", "met", number=pl.struct("number", "parted").hash()), cut
 
 
 def _region() -> pl.Expr:
@@ -167,11 +177,14 @@ def _region() -> pl.Expr:
     return own.str.head(2)
 
 
-def _pairs(kept: pl.DataFrame, block: str) -> pl.DataFrame:
-    """Return each two forms of a block that are not one already."""
-    if kept.is_empty():
-        return PAIRS.to_frame()
-    both = kept.join(kept, on="number", suffix="_right").filter(
-        (pl.col("form") < pl.col("form_right")) & (pl.col("met") != pl.col("met_right"))
-    )
-    return both.select(left="form", right="form_right", block=pl.lit(block))
+def _pairs(kept: pl.DataFrame) -> pl.DataFrame:
+    """Return each two forms of a block that are not one already (left < right)."""
+    ordered = kept.sort("number")
+    sizes = ordered["number"].rle().struct.field("len").to_numpy().astype(np.int64)
+    after = np.repeat(np.cumsum(sizes), sizes) - np.arange(ordered.height) - 1  # how many of its block follow each
+    first = np.repeat(np.arange(ordered.height), after)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after)
+    form, met = (ordered[name].to_numpy() for name in ("form", "met"))
+    apart = met[first] != met[second]
+    one, other = form[first[apart]], form[second[apart]]
+    return pl.DataFrame({"left": np.minimum(one, other), "right": np.maximum(one, other)})

@@ -6,6 +6,21 @@ import polars as pl
 
 COMPARISONS = ("core", "place", "industry", "registered", "arm", "domain", "source", "kind")
 """What is compared, in the order in which it is explained."""
+_FULL = pl.when(pl.col("legal_form") != "")
+_HAS_FORM = _FULL.then(pl.lit("any")).otherwise(pl.lit("")).alias("legal_form")
+READS: dict[str, tuple[pl.Expr | str, ...]] = {
+    "core": ("core", "key", "script"),
+    "place": ("city", "region", "place", "country"),
+    "industry": ("industry", "special", _HAS_FORM, "script"),
+    "registered": (_HAS_FORM, "script", *(_FULL.then(name).otherwise(pl.lit("")) for name in ("place", "industry"))),
+    "arm": ("arm",),
+    "domain": ("domain", "common"),
+    "source": ("source",),
+    "kind": ("kind",),
+}
+"""What each comparison reads of a form, no more: `common` tells whether many have its web domain."""
+EXACT = frozenset(["body", "han4", "han3", "han2", "han1", "mixed", "latin9", "latin6", "latin4", "latin1"])
+"""Levels of two cores that are equal."""
 
 
 def compared(pairs: pl.DataFrame, forms: pl.DataFrame, shared: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -22,22 +37,12 @@ def compared(pairs: pl.DataFrame, forms: pl.DataFrame, shared: pl.DataFrame | No
     >>> compared(pair, forms(both, mention_keys(both))).select("core", "place", "registered").row(0)
     ('han4', 'missing', 'missing')
     """
-    rows = forms.with_row_index("form")
+    many = shared["domain"].implode() if shared is not None else pl.Series([], dtype=pl.String).implode()
+    rows = forms.with_row_index("form").with_columns(common=pl.col("domain").is_in(many))
     sides = pairs.join(rows.rename(lambda name: f"{name}_l"), left_on="left", right_on="form_l", maintain_order="left")
     sides = sides.join(rows.rename(lambda name: f"{name}_r"), left_on="right", right_on="form_r", maintain_order="left")
-    sides = sides.with_columns(likeness=_likeness(sides))
-    many = shared["domain"].implode() if shared is not None else pl.Series([], dtype=pl.String).implode()
-    levels = {
-        "core": _core(),
-        "place": _place(),
-        "industry": _industry(),
-        "registered": _registered(),
-        "arm": _arm(),
-        "domain": _domain(many),
-        "source": _source(),
-        "kind": _kind(),
-    }
-    return sides.with_columns(expression.alias(name) for name, expression in levels.items())
+    sides = sides.with_columns(likeness=likeness(sides))
+    return sides.with_columns(LEVELS[name]().alias(name) for name in COMPARISONS)
 
 
 def _both(name: str) -> tuple[pl.Expr, pl.Expr]:
@@ -48,7 +53,7 @@ def _level(name: str) -> pl.Expr:
     return pl.lit(name)
 
 
-def _likeness(sides: pl.DataFrame) -> pl.Series:
+def likeness(sides: pl.DataFrame) -> pl.Series:
     """Return the similarity of both cores in characters (not bytes), only where they met by a slip or a domain."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -64,15 +69,14 @@ def _likeness(sides: pl.DataFrame) -> pl.Series:
     )
 
 
-def _core() -> pl.Expr:
-    left, right = _both("core")
-    script = pl.col("script_l")
-    size = pl.min_horizontal(left.str.len_chars(), right.str.len_chars())
-    letters = left.str.replace_all(" ", "").str.len_chars()
-    exact = (
-        pl.when(_is_body(left))
+def exact_level(side: str = "", held: pl.Expr | None = None) -> pl.Expr:
+    """Return the level of a core that another equals; at its best, unless `held` tells whose name holds the other's."""
+    core, script = pl.col(f"core{side}"), pl.col(f"script{side}")
+    letters = core.str.replace_all(" ", "").str.len_chars()
+    return (
+        pl.when(_is_body(core))
         .then(_level("body"))
-        .when((script == "han") & (letters == 2) & _one_holds_other())
+        .when((script == "han") & (letters == 2) & (pl.lit(True) if held is None else held))
         .then(_level("han3"))
         .when(script == "han")
         .then(_by_size(letters, (4, "han4"), (3, "han3"), (2, "han2"), (0, "han1")))
@@ -80,6 +84,13 @@ def _core() -> pl.Expr:
         .then(_level("mixed"))
         .otherwise(_by_size(letters, (9, "latin9"), (6, "latin6"), (4, "latin4"), (0, "latin1")))
     )
+
+
+def _core() -> pl.Expr:
+    left, right = _both("core")
+    script = pl.col("script_l")
+    size = pl.min_horizontal(left.str.len_chars(), right.str.len_chars())
+    exact = exact_level("_l", _one_holds_other())
     one_script = pl.col("script_l") == pl.col("script_r")
     sound = (
         pl.when(one_script & (script == "han"))
@@ -175,10 +186,11 @@ def _any_same(left: list[pl.Expr], right: list[pl.Expr], digits: int) -> pl.Expr
 
 def _industry() -> pl.Expr:
     left, right = _both("industry")
-    brands = (pl.col("legal_form_l") == "") & (pl.col("legal_form_r") == "")
-    narrower = (pl.col("special_l") & (right == "")) | (pl.col("special_r") & (left == ""))
+    brand_l, brand_r = (form == "" for form in _both("legal_form"))
+    brands = brand_l & brand_r
+    narrower = (pl.col("special_l") & (right == "") & brand_r) | (pl.col("special_r") & (left == "") & brand_l)
     return (
-        pl.when(brands & narrower & (left != right))
+        pl.when(narrower & (left != right))
         .then(_level("narrower"))
         .when(brands & ((left == "") != (right == "")) & (pl.col("script_l") == pl.col("script_r")))
         .then(_level("general"))
@@ -227,14 +239,14 @@ def _arm() -> pl.Expr:
     return pl.when(left == right).then(_level("same")).when(unit).then(_level("unit")).otherwise(_level("differ"))
 
 
-def _domain(many: pl.Series) -> pl.Expr:
+def _domain() -> pl.Expr:
     left, right = _both("domain")
     return (
         pl.when((left == "") | (right == ""))
         .then(_level("missing"))
         .when(left != right)
         .then(_level("differ"))
-        .when(left.is_in(many))
+        .when("common_l")
         .then(_level("shared"))
         .otherwise(_level("same"))
     )
@@ -251,3 +263,16 @@ def _kind() -> pl.Expr:
     return (
         pl.when((left == right) | left.is_in(free) | right.is_in(free)).then(_level("same")).otherwise(_level("differ"))
     )
+
+
+LEVELS = {
+    "core": _core,
+    "place": _place,
+    "industry": _industry,
+    "registered": _registered,
+    "arm": _arm,
+    "domain": _domain,
+    "source": _source,
+    "kind": _kind,
+}
+"""The level of each comparison of two forms side by side, of which it reads `READS` (…_l, …_r)."""

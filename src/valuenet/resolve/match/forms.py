@@ -9,9 +9,9 @@ from scipy.sparse.csgraph import connected_components
 
 from valuenet.model.vocabulary import vocabulary
 from valuenet.resolve.keys import NAMES, spellings
+from valuenet.resolve.names.hanzi import Found
 from valuenet.resolve.names.lists import general_words
-from valuenet.resolve.names.name import Name
-from valuenet.resolve.names.parse import parsed
+from valuenet.resolve.names.parse import taken_apart
 
 PARTS = pl.Schema(
     {
@@ -29,7 +29,7 @@ PARTS = pl.Schema(
 )
 """A name and its parts, as texts; `special` tells whether its industry words say more than 科技,
 `arm` is its branch or unit, `whole` false for a name held in another."""
-_PART = 100_000  # names that are Python's objects at a time
+_PART = 10_000  # names that are Python's objects at a time
 _FULL = ("limited", "joint_stock", "partnership")
 """Legal forms that make a name a registered one; a group or a mere 公司 does not."""
 
@@ -41,26 +41,38 @@ def parts_of(names: pl.Series) -> pl.DataFrame:
     [('商汤科技sensetime', True), ('商汤', False), ('sensetime', False)]
     """
     distinct = names.drop_nulls().unique(maintain_order=True)
-    frames = [PARTS.to_frame()]
-    for at in range(0, len(distinct), _PART):
-        columns: dict[str, list[object]] = {column: [] for column in PARTS}
-        for name in distinct.slice(at, _PART):
-            found = parsed(name)
-            _add(columns, name, found, True)
-            for other in found.others:
-                _add(columns, name, parsed(other), False)
-        frames.append(pl.DataFrame(columns, schema=PARTS))
-    return pl.concat(frames).filter((pl.col("core") != "") | (pl.col("key") != ""))
+    parts = (distinct.slice(at, _PART) for at in range(0, len(distinct), _PART))
+    frames = [_frame([row for name in part for row in _rows(name)]) for part in parts]
+    return pl.concat([PARTS.to_frame(), *frames]).filter((pl.col("core") != "") | (pl.col("key") != ""))
 
 
-def _add(columns: dict[str, list[object]], name: str, found: Name, whole: bool) -> None:
-    form = found.legal_form if found.legal_form in _FULL else ""
-    arm = f"{found.unit}:{found.branch}" if found.unit or found.branch else ""
-    industry = "".join(found.industry)
-    special = not general_words().issuperset(found.industry)
-    values = (name, found.core, found.key, found.place, industry, special, form, arm, found.script, whole)
-    for column, value in zip(columns.values(), values, strict=True):
-        column.append(value)
+def _frame(rows: list[tuple[object, ...]]) -> pl.DataFrame:
+    return pl.DataFrame(dict(zip(PARTS, zip(*rows, strict=True), strict=True)), PARTS)
+
+
+def _rows(name: str) -> list[tuple[object, ...]]:
+    found = taken_apart(name)
+    if "others" not in found:
+        return [_row(name, found, True)]
+    return [_row(name, found, True), *(_row(name, taken_apart(other), False) for other in found["others"])]
+
+
+def _row(name: str, found: Found, whole: bool) -> tuple[object, ...]:
+    form = found.get("legal_form", "")
+    unit, branch = found.get("unit", ""), found.get("branch", "")
+    industry = found.get("industry", ())
+    return (
+        name,
+        found["core"],
+        found["key"],
+        found.get("place", ""),
+        "".join(industry),
+        not general_words().issuperset(industry),
+        form if form in _FULL else "",
+        f"{unit}:{branch}" if unit or branch else "",
+        found["script"],
+        whole,
+    )
 
 
 def forms(mentions: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
@@ -94,7 +106,18 @@ def forms(mentions: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
         together.join(told, on="mention", maintain_order="left")
         .join(_met(keys), on="mention", how="left", maintain_order="left")
         .with_columns(met=pl.coalesce("met", "mention"))
+        .pipe(_with_special)
     )
+
+
+def _with_special(found: pl.DataFrame) -> pl.DataFrame:
+    """Let a legal name be `special` where it lacks the business that a brand beside it says (阿里巴巴机器人)."""
+    by = ["mention", "core"]
+    full = pl.col("legal_form") != ""
+    brands = found.filter(pl.col("special") & ~full).unique(by, keep="first", maintain_order=True)
+    told = found.join(brands.select(*by, said="industry"), on=by, how="left", maintain_order="left")
+    lacks = ~pl.col("industry").str.contains(pl.col("said"), literal=True).fill_null(True)
+    return told.with_columns(special=pl.when(full).then(lacks).otherwise("special")).drop("said")
 
 
 def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
@@ -104,13 +127,14 @@ def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
 
 def _met(keys: pl.DataFrame) -> pl.DataFrame:
     """Return the least mention of all that keys chain together: a rule that no order of the mentions changes."""
-    if keys.is_empty():
+    held = keys.select("mention", "key").filter(pl.col("key").is_duplicated())
+    if held.is_empty():
         return pl.DataFrame(schema={"mention": pl.UInt32, "met": pl.UInt32})
-    mentions = keys["mention"].to_numpy().astype(np.int64)
-    shared = keys["key"].rank("dense").to_numpy().astype(np.int64) + mentions.max()
+    mentions = held["mention"].to_numpy().astype(np.int64)
+    shared = held["key"].rank("dense").to_numpy().astype(np.int64) + mentions.max()
     size = int(shared.max()) + 1
     ties = coo_array((np.ones(len(shared), np.int8), (mentions, shared)), shape=(size, size))
     chained = pl.DataFrame(
-        {"mention": keys["mention"], "chain": connected_components(ties, directed=False)[1][mentions]}
+        {"mention": held["mention"], "chain": connected_components(ties, directed=False)[1][mentions]}
     )
     return chained.unique("mention").select("mention", met=pl.col("mention").min().over("chain"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from valuenet.resolve.match.register import Register
-from valuenet.resolve.match.said import Said, comparable, comparable_word, said
-from valuenet.resolve.names.lists import abbreviations, leading_abbreviations, places_en
+from valuenet.resolve.match.hanzi_hits import standing
+from valuenet.resolve.match.register import Register, first_letters
+from valuenet.resolve.match.said import Said, comparable_word, said
+from valuenet.resolve.names.lists import places_en
 from valuenet.resolve.names.script import HANZI, unified
 
 _UNITS = frozenset(
@@ -31,18 +31,17 @@ _UNITS = frozenset(
 _SCHOOLS = frozenset(["school", "faculty", "college", "medicine"])
 _ADJECTIVES = frozenset(["medical", "business", "law", "graduate", "dental", "public", "engineering", "of", "health"])
 _MOST_WORDS = 14
-_MOST_CHARACTERS = 24
+_ONE = frozenset("unsew")  # university and the points of the compass
 _ALIKE = 0.55
-_APART = ("医院", "公司", "出版社", "附中", "中学", "小学", "集团")
-_RUN = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff\w()]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A name of the register that stands in a text: where (by words or characters), and how it was found.
 
-    `rule` is whole (a name), words (in another order), begun (the beginning of a name), alike (most of its rare words)
-    or school (of a university); `place` is whose segment it fills: whole, part or within.
+    `rule` is whole (a name), words (in another order), short (its words cut short), begun (the beginning of a name),
+    alike (most of its rare words), school (of a university) or han (in Chinese); `place` is whose segment it fills:
+    whole, part or within; in Chinese also unit or apart (`hanzi_hits`).
     """
 
     start: int
@@ -67,7 +66,11 @@ def hits(text: str, known: Register) -> tuple[Said, list[Hit]]:
     words = said(plain, lambda word: _known(word, known))
     found = list(_latin(words, known))
     if HANZI.search(plain):
-        found += _chinese(plain, known)
+        base = len(words.words) + 1
+        found += [
+            Hit(base + one.start, base + one.end, one.name, "han", one.place, one.share)
+            for one in standing(plain, known)
+        ]
     return words, [_marked(hit, found) for hit in found]
 
 
@@ -83,7 +86,7 @@ def _marked(hit: Hit, found: list[Hit]) -> Hit:
 
 def _within(hit: Hit, other: Hit) -> bool:
     inside = other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
-    return inside and other.rule in ("whole", "words", "han")
+    return inside and other.rule in ("whole", "words", "short")
 
 
 def _latin(words: Said, known: Register) -> Iterator[Hit]:
@@ -94,6 +97,7 @@ def _latin(words: Said, known: Register) -> Iterator[Hit]:
     for hit in spans:
         yield Hit(hit.start, hit.end, hit.name, hit.rule, _place(hit.start, hit.end, words, starts, ends))
     taken = {(hit.start, hit.end) for hit in spans}
+    yield from _cut_short(words, known, taken)
     for start, end in words.segments():
         yield from _school(start, end, words, known)
         if (start, end) not in taken:
@@ -115,6 +119,22 @@ def _spans(words: Said, known: Register) -> Iterator[Hit]:
                 yield Hit(start, end, name, "whole", "")
             elif end > start + 1 and (name := known.reordered.get(" ".join(sorted(said_)), "")):
                 yield Hit(start, end, name, "words", "")
+
+
+def _cut_short(words: Said, known: Register, taken: set[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the names whose words whole segments cut short: Univ Calif Berkeley; Univ. of Mass., Amherst."""
+    marks = sorted(words.commas)
+    for start, end in ((one, other) for one in marks for other in marks if 1 < other - one <= _MOST_WORDS):
+        letters = first_letters(" ".join(words.words[start:end]))
+        if (start, end) not in taken:
+            for name in known.starts.get(letters, ()):
+                if all(map(_cuts, words.short[start:end], words.words[start:end], name.split(" "))):
+                    yield Hit(start, end, name, "short", "whole")
+
+
+def _cuts(short: str, word: str, full: str) -> bool:
+    """Tell whether a word is `full`, in full or cut short to three letters or more; U. and S. are cut to one."""
+    return word == full or (full.startswith(short) and (len(short) > 2 or short in _ONE))
 
 
 def _is_place(name: str, start: int, end: int, words: Said, known: Register) -> bool:
@@ -172,35 +192,3 @@ def _school(start: int, end: int, words: Said, known: Register) -> Iterator[Hit]
         if found:
             yield from (Hit(start, start + length, each, "school", "part") for each in found)
             return
-
-
-def _chinese(text: str, known: Register) -> Iterator[Hit]:
-    """Yield the names that stand in the Chinese parts of a text; an abbreviated university is written in full first.
-
-    Of an academy and its institute the institute is meant; a university is not its hospital, firm or press.
-    """
-    for run in _RUN.findall(text):
-        said_ = _full(comparable(run))
-        found = [
-            (start, end)
-            for start in range(len(said_))
-            for end in range(start + 2, min(len(said_), start + _MOST_CHARACTERS) + 1)
-            if said_[start:end] in known.bearers
-        ]
-        for start, end in found:
-            whole = end == len(said_) and (start == 0 or any(other == start for _, other in found))
-            more = any(first == end and last == len(said_) for first, last in found)
-            place = "whole" if whole else "part" if start == 0 and not more else "within"
-            apart = said_[end:].endswith(_APART) and not said_[start:end].endswith(_APART)
-            yield Hit(start, end, said_[start:end], "han", "apart" if apart else place)
-
-
-def _full(run: str) -> str:
-    run = f"{run[:-1]}研究所" if run.endswith("所") and not run.endswith(("研究所", "事务所", "交易所")) else run
-    if run in abbreviations():
-        return abbreviations()[run]
-    for length in (5, 4, 3, 2):
-        full = leading_abbreviations().get(run[:length])
-        if full and not run.startswith(full[: length + 1]):
-            return full + run[length:]
-    return run

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from valuenet.resolve.match.blocks import Blocked, blocked
-from valuenet.resolve.match.compare import compared
+from valuenet.resolve.match.compare import COMPARISONS, LEVELS, READS, likeness
 from valuenet.resolve.match.forms import forms
+from valuenet.resolve.match.profiles import Profiles, profiles, reachable, weight
 from valuenet.resolve.match.settings import Settings
-from valuenet.resolve.match.weigh import weighed
+from valuenet.resolve.match.weigh import factors, scored
 from valuenet.resolve.names.parse import parsed
 
 LINKS = pl.Schema(
@@ -56,11 +57,16 @@ def matched(mentions: pl.DataFrame, keys: pl.DataFrame, settings: Settings | Non
     """
     settings = settings or Settings()
     found = forms(mentions, keys)
-    return judged(blocked(found, settings.block, comparable_aliases(settings.aliases)), found, settings)
+    known = profiles(_with_common(found))
+
+    def kept(pairs: pl.DataFrame, block: str) -> pl.DataFrame:
+        return reachable(pairs, block, known, settings.review)
+
+    return judged(blocked(found, settings.block, comparable_aliases(settings.aliases), kept), found, settings, known)
 
 
-def judged(candidates: Blocked, found: pl.DataFrame, settings: Settings) -> Matched:
-    """Return the links among the candidate pairs of the forms `found`.
+def judged(candidates: Blocked, found: pl.DataFrame, settings: Settings, known: Profiles | None = None) -> Matched:
+    """Return the links among the candidate pairs of the forms `found`; `known` has their profiles, if made already.
 
     >>> from valuenet.resolve.keys import mention_keys
     >>> two = pl.DataFrame({"mention": [0, 1], "kind": ["enterprise"] * 2, "name_zh": ["商汤科技", "商汤"]})
@@ -68,14 +74,11 @@ def judged(candidates: Blocked, found: pl.DataFrame, settings: Settings) -> Matc
     >>> judged(blocked(found, 50), found, Settings()).compared
     1
     """
-    rivals, shared = _rivals(found), _shared_domains(found)
-    heard = _heard(candidates.pairs, found)
-    parts = [LINKS.to_frame()]
-    for at in range(0, candidates.pairs.height, _CHUNK):
-        sides = compared(candidates.pairs.slice(at, _CHUNK), found, shared)
-        parts.append(_judged(sides, rivals, heard, settings))
-    best = _best(pl.concat(parts))
-    return Matched(best, candidates.cut, candidates.pairs.height)
+    known = known or profiles(_with_common(found))
+    rows = _rows(candidates.pairs, found)
+    chunks = (candidates.pairs.slice(at, _CHUNK) for at in range(0, candidates.pairs.height, _CHUNK))
+    links = [_judged(chunk, rows, known, settings) for chunk in chunks]
+    return Matched(_best(pl.concat([LINKS.to_frame(), *links])), candidates.cut, candidates.pairs.height)
 
 
 def comparable_aliases(aliases: pl.DataFrame) -> pl.DataFrame:
@@ -90,10 +93,19 @@ def comparable_aliases(aliases: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _rows(pairs: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Return of each form what cores are compared by, and how many organisations its name alone may mean."""
+    form = pl.int_range(pl.len(), dtype=pl.UInt32)
+    rows = found.select("mention", *READS["core"], "group", full=pl.col("legal_form") != "", form=form)
+    rows = rows.join(_rivals(found), on=["group", "core"], how="left", maintain_order="left")
+    rows = rows.join(_heard(pairs, found), on="form", how="left", maintain_order="left")
+    return rows.drop("group", "form").with_columns(pl.col("rivals", "heard").fill_null(1))
+
+
 def _rivals(found: pl.DataFrame) -> pl.DataFrame:
     """Return how many full legal names share each core: a brand alone does not tell which of them it means."""
     full = found.filter((pl.col("legal_form") != "") & (pl.col("core") != "") & pl.col("whole"))
-    return full.group_by("group", "core").agg(rivals=pl.struct("place", "industry", "arm").n_unique())
+    return full.group_by("group", "core").agg(rivals=pl.struct("place", "industry", "arm").hash().n_unique())
 
 
 def _heard(pairs: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -109,34 +121,44 @@ def _heard(pairs: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return other.group_by(form="left").agg(heard=pl.struct("core", "place", "industry").n_unique())
 
 
-def _shared_domains(found: pl.DataFrame) -> pl.DataFrame:
-    held = found.filter(pl.col("domain") != "").group_by("domain").agg(pl.col("met").n_unique())
-    return held.filter(pl.col("met") > _MANY).select("domain")
+def _with_common(found: pl.DataFrame) -> pl.DataFrame:
+    """Add whether many organisations have a form's web domain."""
+    many = (pl.col("met").n_unique().over("domain") > _MANY) & (pl.col("domain") != "")
+    return found.with_columns(common=many)
 
 
-def _judged(sides: pl.DataFrame, rivals: pl.DataFrame, heard: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Return the links among compared pairs: those of a score that reaches `settings.review`."""
-    told = sides.join(rivals, left_on=["group_l", "core_l"], right_on=["group", "core"], how="left").rename(
-        {"rivals": "rivals_l"}
+def _judged(pairs: pl.DataFrame, rows: pl.DataFrame, known: Profiles, settings: Settings) -> pl.DataFrame:
+    """Return the links among pairs: those of a score that reaches `settings.review`."""
+    left = rows[pairs["left"]].select(pl.all().name.suffix("_l"))
+    right = rows[pairs["right"]].select(pl.all().name.suffix("_r"))
+    sides = pl.concat([pairs, left, right], how="horizontal")
+    core = sides.with_columns(likeness=likeness(sides)).select(LEVELS["core"]()).to_series()
+    weights = [weight(pairs, known, name) for name in COMPARISONS if name != "core"]
+    told = sides.select(rivals=_among()).with_columns(
+        core.replace_strict(factors()["core"], return_dtype=pl.Float64).alias("core"), *weights
     )
-    told = told.join(rivals, left_on=["group_r", "core_r"], right_on=["group", "core"], how="left").rename(
-        {"rivals": "rivals_r"}
-    )
-    both_full = (pl.col("legal_form_l") != "") & (pl.col("legal_form_r") != "")
-    most = pl.max_horizontal(pl.col("rivals_l", "rivals_r").fill_null(1))
-    for side, form in (("heard_l", "left"), ("heard_r", "right")):
-        told = told.join(heard.rename({"heard": side}), left_on=form, right_on="form", how="left")
-    alike = pl.max_horizontal(pl.col("heard_l", "heard_r").fill_null(1))
-    by_sound = (pl.col("block") == "sound") & (pl.col("script_l") != pl.col("script_r"))
-    many = pl.when(by_sound & both_full).then(alike).when(both_full).then(1).otherwise(most)
-    scored = weighed(told.with_columns(rivals=many))
+    found = pl.concat([sides, scored(told)], how="horizontal").filter(pl.col("score") >= settings.review)
     merged = pl.col("score") >= settings.merge
-    return scored.filter(pl.col("score") >= settings.review).select(
+    return found.select(
         left=pl.min_horizontal("mention_l", "mention_r"),
         right=pl.max_horizontal("mention_l", "mention_r"),
         score="score",
         rule="block",
         decision=pl.when(merged).then(pl.lit("merge")).otherwise(pl.lit("review")),
+    )
+
+
+def _among() -> pl.Expr:
+    """Return among how many organisations two names share their odds, as either may mean any of them."""
+    both_full = pl.col("full_l") & pl.col("full_r")
+    by_sound = (pl.col("block") == "sound") & (pl.col("script_l") != pl.col("script_r"))
+    alike = pl.max_horizontal("heard_l", "heard_r")
+    return (
+        pl.when(by_sound & both_full)
+        .then(alike)
+        .when(both_full)
+        .then(1)
+        .otherwise(pl.max_horizontal("rivals_l", "rivals_r"))
     )
 
 

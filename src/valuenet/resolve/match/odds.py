@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from valuenet.model.vocabulary import vocabulary
 from valuenet.resolve.match.hits import Hit
 from valuenet.resolve.match.register import Bearer, Entry, Register
 from valuenet.resolve.match.said import Said, comparable
 from valuenet.resolve.names.lists import places_en, places_zh
 from valuenet.resolve.names.script import HANZI
 
+_NAMED = ("whole", "words", "short")
+"""Ways in which all words of a name stand in a text."""
 Sure = tuple[float, Hit, Entry]
 """How much a name tells in bits, where it stands, and whose it is."""
 
@@ -29,11 +32,16 @@ class Meant:
 
 @dataclass(frozen=True)
 class Around:
-    """What a text tells of places: its words, parted by spaces, and countries."""
+    """What a text tells of places: its words, parted by spaces, countries and cities.
+
+    `chinese` is a text in Chinese, made comparable, and `places` the English name of each place that stands in it.
+    """
 
     said: str
     countries: frozenset[str]
     cities: frozenset[str]
+    chinese: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def around(text: str, words: Said, known: Register) -> Around:
@@ -48,10 +56,18 @@ def around(text: str, words: Said, known: Register) -> Around:
         }
         if " ".join(part) in known.cities:
             cities.add(" ".join(part))
+    plain, english = "", {}
     if HANZI.search(text):
         plain = comparable(text)
-        countries |= {code for place, code in places_zh().items() if place in plain}
-    return Around(f" {' '.join(words.words)} ", frozenset(map(_country, countries)), frozenset(cities))
+        places = {place: code for place, code in places_zh().items() if place in plain}
+        countries |= set(places.values())
+        english = {place: comparable(_english()[code]) for place, code in places.items() if code in _english()}
+    return Around(f" {' '.join(words.words)} ", frozenset(map(_country, countries)), frozenset(cities), plain, english)
+
+
+@cache
+def _english() -> dict[str, str]:
+    return {term.code: term.label_en for kind in ("region", "city") for term in vocabulary(kind).terms}
 
 
 def _country(code: str) -> str:
@@ -73,7 +89,7 @@ def meant(text: str, words: Said, found: Sequence[Hit], known: Register) -> list
             bearer.entry,
             {
                 "rule": _rule(hit),
-                "kind": "han" if hit.rule == "han" else bearer.kind if hit.rule in ("whole", "words") else "loose",
+                "kind": "han" if hit.rule == "han" else bearer.kind if hit.rule in _NAMED else "loose",
                 "spelled": _spelled(hit, bearer, words),
                 "told": _told(hit, known),
                 "stands": hit.place,
@@ -92,12 +108,14 @@ def meant(text: str, words: Said, found: Sequence[Hit], known: Register) -> list
 
 
 def _as_acronym(hit: Hit, bearer: Bearer, words: Said) -> bool:
-    return HANZI.search(hit.name) is not None or words.written[hit.start] in words.capitals
+    return hit.rule == "han" or words.written[hit.start] in words.capitals
 
 
 def _rule(hit: Hit) -> str:
     if hit.rule == "words" and hit.name.count(" ") == 1:
         return "words2"
+    if hit.rule == "han" and hit.share < 1:
+        return "han_short"
     if hit.rule != "alike":
         return hit.rule
     return (
@@ -136,6 +154,9 @@ def _step(bits: float) -> str:
 
 def _place(hit: Hit, entry: Entry, near: Around) -> str:
     outside = near.said.replace(f" {hit.name} ", "  ", 1)
+    if near.places:
+        chinese = near.chinese.replace(hit.name, "", 1)
+        outside += " ".join(["", *(name for place, name in near.places.items() if place in chinese), ""])
     if entry.city and f" {entry.city} " in outside:
         return "city"
     if entry.region and f" {entry.region} " in outside:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +27,13 @@ _LARGE = 100_000
 _COMMON = 4.0  # bits of a word that all bodies have, as university
 _UMBRELLA = 10  # parts from which on a body that is no university is one that others work under
 _ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9&/.-]{1,9}")
+_STATE = re.compile("(?:中国人民解放军|中华人民共和国)(?P<name>.{4,})")
+_FIRM = re.compile("(?P<name>.{2,}?)(?:集团|控股|股份|技术|科技)*(?:有限责任公司|有限公司|公司|集团)")
+_HOSPITAL = re.compile("(?:.{2,}?大学|.{2,}?学院)附属(?P<name>.{2,}医院)")
+_GENERAL = re.compile(
+    "(?:第.|人民|儿童|口腔|肿瘤|妇产|妇产科|中医|中西医结合|眼科|康复|传染病|精神|胸科|中心|医科)*医院|中国.?"
+)
+"""What many bodies are called: alone it names none of them."""
 _BODIES = (
     ("hospital", frozenset(["hospital", "clinic", "infirmary", "klinikum", "hospices"])),
     ("university", frozenset(["university", "universitie", "polytechnic", "hochschule"])),
@@ -67,7 +74,8 @@ class Register:
     """A register made ready: its entries, who bears each name (made comparable), and how rare each word is.
 
     `names` spells each name, `reordered` has the names by their words in alphabetical order, `begun` by their first
-    words, `holding` by each rare word; `slips` finds the word that another is a slip of.
+    words, `holding` by each rare word, `starts` by the first letters of their words, `ends` those in Chinese by their
+    first and last two characters; `slips` finds the word that another is a slip of.
     """
 
     entries: tuple[Entry, ...]
@@ -77,6 +85,8 @@ class Register:
     reordered: Mapping[str, str]
     begun: Mapping[str, tuple[str, ...]]
     holding: Mapping[str, tuple[str, ...]]
+    starts: Mapping[str, tuple[str, ...]]
+    ends: Mapping[str, tuple[str, ...]]
     cities: frozenset[str]
     slips: Slips
 
@@ -114,6 +124,7 @@ def _names(name: str, kind: str | None, first: bool) -> Iterable[tuple[str, str,
     level = "first" if first else kind or ("acronym" if _ACRONYM.fullmatch(name) else "alias")
     if HANZI.search(name):
         yield comparable(name), name, "", level
+        yield from _shorter_zh(comparable(name), name)
         return
     words = said(unified(name))
     key = " ".join(words.words) or comparable(name)
@@ -134,6 +145,14 @@ def _shorter(words: Said, end: int, name: str) -> Iterable[tuple[str, str, str, 
         yield key, name, " ".join(words.written[:end]), "bare"
 
 
+def _shorter_zh(key: str, name: str) -> Iterable[tuple[str, str, str, str]]:
+    """Yield a Chinese name without what is often left unsaid: army or state, legal form, a hospital's university."""
+    for whole in (_STATE, _FIRM, _HOSPITAL):
+        short = whole.fullmatch(key)
+        if short and not _GENERAL.fullmatch(short["name"]):
+            yield short["name"], name, "", "bare"
+
+
 def _ready(entries: tuple[Entry, ...], held: dict[str, tuple[Bearer, ...]], names: dict[str, str]) -> Register:
     parted = {key: key.split(" ") for key in held}
     counts = Counter(word for key in parted.values() for word in set(key))
@@ -151,9 +170,32 @@ def _ready(entries: tuple[Entry, ...], held: dict[str, tuple[Bearer, ...]], name
         {" ".join(sorted(parts)): key for key, parts in parted.items() if len(parts) > 1},
         _begun(held),
         {word: tuple(found) for word, found in holding.items()},
+        _by(first_letters, held),
+        _by(_outer_characters, held),
         frozenset(entry.city for entry in entries if entry.city),
         slips({**dict.fromkeys(cognates(), _RARE), **counts}),
     )
+
+
+def _by(way: Callable[[str], str], names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if key := way(name):
+            found.setdefault(key, []).append(name)
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def first_letters(name: str) -> str:
+    """Return the first letters of the words of a name that has several.
+
+    >>> first_letters("university california berkeley"), first_letters("stanford")
+    ('ucb', '')
+    """
+    return "".join(word[0] for word in name.split(" ")) if " " in name and not HANZI.search(name) else ""
+
+
+def _outer_characters(name: str) -> str:
+    return name[:2] + name[-2:] if len(name) > 4 and HANZI.search(name) else ""
 
 
 def _bits(word: str, count: int, names: int) -> float:

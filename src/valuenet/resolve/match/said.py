@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from valuenet.resolve.names.lists import cognates, linking, spelled_out, unaccented
+from valuenet.resolve.names.hanzi import one_way
+from valuenet.resolve.names.lists import (
+    abbreviations,
+    cognates,
+    leading_abbreviations,
+    linking,
+    spelled_out,
+    unaccented,
+)
 from valuenet.resolve.names.script import HANZI, simplified, unified
 
 _NOTE = re.compile(r"\s\d{1,2}(?=\s*,)|(?<=,)\s*\d{1,2}\s(?=[A-Z])")  # the number of a footnote beside a comma
@@ -18,11 +26,12 @@ _APOSTROPHE = re.compile(r"(?<![^\W_])[dl]['’]|['’]")  # d'Annunzio is Annun
 _HAN_MARKS = re.compile(r"[^\w]+")
 _CAPITALS = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")
 _DROPPED = frozenset(["the", "and"])
+_UNIT = re.compile("(?:[系部所室科院组班]|学院|中心)$")
 
 
 @dataclass(frozen=True)
 class Said:
-    """The words of a text without the linking ones: `words` made comparable, `written` as they stand there.
+    """The words of a text without the linking ones: `words` made comparable, `written` in full, `short` as they stand.
 
     `commas` are the places where segments begin or end, `edges` those and the places of linking words, `capitals` the
     words that are written in capitals, in lower case.
@@ -30,6 +39,7 @@ class Said:
 
     words: tuple[str, ...]
     written: tuple[str, ...]
+    short: tuple[str, ...]
     commas: frozenset[int]
     edges: frozenset[int]
     capitals: frozenset[str]
@@ -52,6 +62,7 @@ def said(text: str, known: Callable[[str], str] = str) -> Said:
     """
     found: list[str] = []
     written: list[str] = []
+    short: list[str] = []
     commas, edges = {0}, {0}
     for segment in _SEGMENT.split(_NOTE.sub(" ", text)):
         for word in _WORD.findall(_APOSTROPHE.sub("", unaccented(segment))):
@@ -62,9 +73,10 @@ def said(text: str, known: Callable[[str], str] = str) -> Said:
             for part in comparable_word(known(plain)).split(" "):
                 found.append(part)
                 written.append(plain)
+                short.append(word)
         commas.add(len(found))
     capitals = frozenset(word.casefold() for word in _CAPITALS.findall(text))
-    return Said(tuple(found), tuple(written), frozenset(commas), frozenset(edges | commas), capitals)
+    return Said(tuple(found), tuple(written), tuple(short), frozenset(commas), frozenset(edges | commas), capitals)
 
 
 @cache
@@ -85,8 +97,26 @@ def comparable(text: str) -> str:
     """
     plain = unified(text)
     if HANZI.search(plain):
-        return _HAN_MARKS.sub("", simplified(plain).casefold())
+        return one_way(written_in_full(_HAN_MARKS.sub("", simplified(plain).casefold())))
     return " ".join(said(plain).words) or " ".join(_WORD.findall(unaccented(plain)))
+
+
+def written_in_full(run: str) -> str:
+    """Return Chinese text with the abbreviated university or academy that it begins with written in full.
+
+    Two characters are one only where they stand alone or a unit follows: 清华同方 is no part of the university.
+
+    >>> written_in_full("中科院自动化所"), written_in_full("北大"), written_in_full("北大荒")
+    ('中国科学院自动化所', '北京大学', '北大荒')
+    """
+    if run in abbreviations():
+        return abbreviations()[run]
+    for length in (5, 4, 3, 2):
+        full = leading_abbreviations().get(run[:length])
+        rest = run[length:]
+        if full and not run.startswith(full[: length + 1]) and (length > 2 or _UNIT.search(rest)):
+            return full + rest
+    return run
 
 
 def singular(word: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import mul
 
 import polars as pl
 
@@ -39,9 +40,17 @@ def weighed(compared: pl.DataFrame) -> pl.DataFrame:
     >>> round(weighed(pair)["score"][0], 3)
     0.993
     """
-    weights = [pl.col(name).replace_strict(factors()[name], return_dtype=pl.Float64) for name in COMPARISONS]
-    odds = weights[0]
-    for weight in weights[1:]:
-        odds = odds * weight
-    shared = odds / pl.col("rivals").clip(lower_bound=1)
-    return compared.with_columns(odds=shared, score=shared / (1 + shared))
+    weights = {name: pl.col(name).replace_strict(factors()[name], return_dtype=pl.Float64) for name in COMPARISONS}
+    found = scored(compared.select(**weights, rivals="rivals"))
+    return pl.concat([compared, found], how="horizontal")
+
+
+def scored(weights: pl.DataFrame) -> pl.DataFrame:
+    """Return odds and score of pairs of which `weights` has the factor of each comparison, and the rivals.
+
+    >>> weights = pl.DataFrame({name: [2.0] for name in COMPARISONS}).with_columns(rivals=pl.lit(2))
+    >>> scored(weights)["odds"].to_list()
+    [128.0]
+    """
+    odds = reduce(mul, map(pl.col, COMPARISONS)) / pl.col("rivals").clip(lower_bound=1)
+    return weights.select(odds=odds, score=odds / (1 + odds))

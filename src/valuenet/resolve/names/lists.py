@@ -181,11 +181,12 @@ def unaccented(text: str) -> str:
 
 
 @cache
-def endings(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the Chinese words of the list `name` by their last character, the longer first.
+def endings(name: str) -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+    """Return the Chinese words of the list `name`, and how many characters they have by their last, most first.
 
-    >>> endings("legal_forms")["团"]
-    ('控股集团', '集团')
+    >>> words, lengths = endings("legal_forms")
+    >>> sorted(word for word in words if word[-1] == "团"), lengths["团"]
+    (['控股集团', '集团'], (4, 2))
     """
     known: dict[str, Collection[str]] = {
         "legal_forms": legal_forms(),
@@ -194,10 +195,8 @@ def endings(name: str) -> dict[str, tuple[str, ...]]:
         "units": units(),
         "bodies": bodies(),
     }
-    found: dict[str, list[str]] = {}
-    for word in sorted((word for word in known[name] if has_hanzi(word)), key=lambda word: (-len(word), word)):
-        found.setdefault(word[-1], []).append(word)
-    return {last: tuple(words) for last, words in found.items()}
+    words = frozenset(word for word in known[name] if has_hanzi(word))
+    return words, _lengths(words, -1)
 
 
 @cache
@@ -207,11 +206,14 @@ def beginnings() -> dict[str, tuple[int, ...]]:
     >>> beginnings()["深"]
     (3, 2)
     """
+    return _lengths([place for place, code in places_zh().items() if code.isdigit()], 0)
+
+
+def _lengths(words: Collection[str], at: int) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
-    for place, code in places_zh().items():
-        if code.isdigit():
-            found.setdefault(place[0], set()).add(len(place))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+    for word in words:
+        found.setdefault(word[at], set()).add(len(word))
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 @cache

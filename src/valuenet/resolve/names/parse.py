@@ -25,9 +25,23 @@ def parsed(name: str) -> Name:
     >>> parsed("Intel (China) Co., Ltd.").core, parsed("中国移动广东").branch, parsed("科技有限公司").core
     ('intel', '440000', '')
     """
+    return Name(text=name, **taken_apart(name))
+
+
+def taken_apart(name: str) -> Found:
+    """Return the parts of `name` by the fields of `Name`, only those that it has, but always core, key and script.
+
+    >>> taken_apart("上海商汤科技有限公司")["core"]
+    '商汤'
+    """
     found: Found = {}
-    core = _walked(name, found, None)
-    return _name(name, core, found.pop("key"), found)
+    found["core"] = core = _walked(name, found, None)
+    found["script"] = written = script(core)
+    if written == "mixed":
+        runs = (*_HAN_RUN.findall(core), *_LATIN_RUN.findall(core))
+        runs = runs if len(runs) == 2 else ()
+        found["others"] = (*found.get("others", ()), *(run for run in runs if not hanzi.is_generic(run)))
+    return found
 
 
 def steps_of(name: str) -> tuple[Step, ...]:
@@ -70,12 +84,3 @@ def _taken(before: str, after: str) -> str:
     if after and before.endswith(after):
         return before[: -len(after)].strip()
     return before[len(after) :].strip() if before.startswith(after) else ""
-
-
-def _name(name: str, core: str, key: str, found: Found) -> Name:
-    written = script(core)
-    if written == "mixed":
-        runs = (*_HAN_RUN.findall(core), *_LATIN_RUN.findall(core))
-        runs = runs if len(runs) == 2 else ()
-        found["others"] = (*found.get("others", ()), *(run for run in runs if not hanzi.is_generic(run)))
-    return Name(text=name, core=core, key=key, script=written, **found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable
@@ -74,6 +75,7 @@ def script(text: str) -> str:
 
 @cache
 def _syllable(char: str) -> str:
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # 47,000 phrases that take longer to load than a build's names
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(char)) if HANZI.match(char) else char
