@@ -17,6 +17,7 @@ from benchmarks import (
     pipeline,
     position,
     reconstruction,
+    report,
     resolution,
 )
 from benchmarks.measured import Line, table
@@ -25,6 +26,7 @@ from benchmarks.measured import Line, table
 def lines(data: Path | None, *, full: bool, folder: Path | None = None) -> Iterator[Line]:
     """Yield the lines of every benchmark: both studies, builds by size (`full`: to ten million), readers, networks."""
     yield from open_study.lines(data)
+    yield from report.lines()
     yield from reconstruction.lines()
     yield from pipeline.lines(pipeline.FULL if full else pipeline.SIZES, folder)
     yield from peers.lines()
