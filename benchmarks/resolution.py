@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -116,16 +118,27 @@ def _splink(mentions: Any) -> Callable[[], dict[str, float]]:
 
 
 def _dedupe(mentions: Any) -> Callable[[], dict[str, float]]:
-    """A string variable at its defaults; the truth answers the pairs that it asks about, as a person would."""
+    """A string variable at its defaults; the truth gives a sample of pairs and answers what it asks, as one would."""
 
     def work() -> dict[str, float]:
+        import io
+
+        import numpy as np
         import polars as pl
 
         dedupe: Any = import_module("dedupe")
+        serializer: Any = import_module("dedupe.serializer")
         rows = mentions.select("mention", "subject", name=pl.col("name_zh").str.strip_chars()).to_dicts()
         data = {row["mention"]: {**row, "name": row["name"] or None} for row in rows}
+        together = mentions.group_by("subject", maintain_order=True).agg("mention").head(ASKED)["mention"].to_list()
+        other = np.random.default_rng(SEED).choice(len(data), (ASKED, 2), replace=False).tolist()
+        sample = io.StringIO()
+        told = {"match": together, "distinct": other}
+        known = {kind: [tuple(data[at] for at in pair) for pair in held] for kind, held in told.items()}
+        serializer.write_training(known, sample)
+        sample.seek(0)
         model = dedupe.Dedupe([dedupe.variables.String("name", has_missing=True)], num_cores=1)
-        model.prepare_training(data)
+        model.prepare_training(data, sample)
         for _ in range(ASKED):
             ((left, right),) = model.uncertain_pairs()
             same = left["subject"] == right["subject"]
@@ -146,6 +159,18 @@ WORK: dict[str, tuple[Callable[[int], Callable[[], dict[str, float]]], str, str]
     "dedupe": (lambda names: _dedupe(_mentions(min(names, BESIDE))), "dedupe", "the same names"),
 }
 """What is measured: the work (made ready from a number of names), the library it needs, and a note."""
+PEERS = ("splink", "dedupe")
+PEER_CPU_S = 900
+
+
+def _limited(cpu_s: int) -> None:
+    """End this process, saying so, once it has taken so many CPU seconds."""
+
+    def stop(*_: object) -> None:
+        raise SystemExit(f"stopped after {cpu_s:,} CPU s")
+
+    signal.signal(signal.SIGXCPU, stop)
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -158,6 +183,8 @@ def main(words: Sequence[str] | None = None) -> None:
         print(table(lines(asked.names)))
         return
     import_module("valuenet.resolve.match.links")
+    if asked.only in PEERS:
+        _limited(PEER_CPU_S)
     work = WORK[asked.only][0](asked.names)
     began, cpu = time.perf_counter(), time.process_time()
     values = work()

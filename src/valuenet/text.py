@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_HAN_ENDINGS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司")
 _LEGAL_ENDING = re.compile(
-    r"(股份有限公司|有限责任公司|集团有限公司|有限公司|"
-    r"(?<=\w)[\s,]+(?:co\.?,?\s*ltd|incorporated|inc|corporation|corp|company|limited|ltd|llc|plc|gmbh|ag|s\.?a|b\.?v|kk)\.?)$"
+    r"(?<=\w)[\s,]+(?:co\.?,?\s*ltd|incorporated|inc|corporation|corp|company|limited|ltd|llc|plc|gmbh|ag|s\.?a|b\.?v|kk)\.?$"
 )
-_LAST = frozenset("司dcpnyhgavk")
-"""The last characters of legal endings."""
+_LAST = frozenset("dcpnyhgavk")
+"""The last characters of legal endings in letters."""
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 
 
@@ -38,7 +38,9 @@ def name_key(name: str) -> str:
     folded = fold(name)
     for _ in range(2):  # "Co., Ltd." after "Holdings Inc" leaves a second ending
         folded = folded.rstrip(" .,;")
-        if folded[-1:] in _LAST:  # searching costs, and most names end otherwise after the first time
+        if folded.endswith("公司"):
+            folded = folded.removesuffix(next(filter(folded.endswith, _HAN_ENDINGS), ""))
+        elif folded[-1:] in _LAST:  # searching costs, and most names end otherwise after the first time
             folded = _LEGAL_ENDING.sub("", folded)
     return folded if folded.isalnum() else _NOT_WORD.sub("", folded).replace("_", "")
 

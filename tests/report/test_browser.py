@@ -145,6 +145,25 @@ def test_figures_open_by_keyboard_alone_and_the_focus_returns(page: Page) -> Non
     assert page.locator(f'{inside}[tabindex="0"]').count() == 1
 
 
+def test_marks_of_a_chart_open_by_keyboard_alone(page: Page) -> None:
+    inside = '[id="enterprises.by_status"] svg [data-group]'
+    assert page.locator(inside).count() > 1
+    assert page.locator(f'{inside}[tabindex="0"]').count() == 1
+    page.focus(f"{inside} >> nth=0")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.dataset.group") == page.locator(inside).nth(1).get_attribute(
+        "data-group"
+    )
+    page.keyboard.press("Enter")
+    assert page.is_visible("#panel .query")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('svg [data-group]')")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.dataset.group") == page.locator(inside).nth(0).get_attribute(
+        "data-group"
+    )
+
+
 def test_long_lists_are_filtered_and_downloaded(page: Page, tmp_path: Path) -> None:
     listed = '[id="method.rejected_rows"]'
     page.click(f"{listed} .fold > summary")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import polars as pl
 from duckdb import DuckDBPyConnection
 
 from valuenet.database.write import insert
-from valuenet.model.precedence import Precedence
+
+if TYPE_CHECKING:
+    from valuenet.model.precedence import Precedence
 
 _ROWS = pl.Schema({"field": pl.String, "rule": pl.String, "source_id": pl.String, "ordinal": pl.Int64})
 

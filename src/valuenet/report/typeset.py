@@ -11,8 +11,6 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-import typst
-
 
 def typeset(template: str, document: str, fonts: Sequence[str], timestamp: int) -> bytes:
     """Return the PDF/UA-1 that Typst makes of `template`, which finds `document` (JSON) as the input `doc`.
@@ -33,6 +31,8 @@ def typeset(template: str, document: str, fonts: Sequence[str], timestamp: int) 
 
 
 def _set(told: dict[str, Any]) -> bytes:
+    import typst  # eighty megabytes that the process which asks for a print has no need of
+
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=told["fonts"])
     return typst.compile(
         told["template"].encode(),
@@ -46,5 +46,5 @@ def _set(told: dict[str, Any]) -> bytes:
 if __name__ == "__main__":
     try:
         sys.stdout.buffer.write(_set(json.load(sys.stdin.buffer)))
-    except typst.TypstError as refused:
-        sys.exit(refused.message)
+    except RuntimeError as refused:  # of which Typst's own is a kind
+        sys.exit(getattr(refused, "message", str(refused)))

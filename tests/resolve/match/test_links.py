@@ -58,6 +58,15 @@ def test_look_alikes_stay_apart(left: str, right: str) -> None:
     assert [link for link in linked({"name_zh": left}, other(name_zh=right)) if link[2] == "merge"] == []
 
 
+def test_a_brand_with_a_business_that_its_legal_name_lacks_may_be_an_arm() -> None:
+    whole = other(name_zh="阿里巴巴")
+    arm = {"name_zh": "阿里巴巴机器人", "registered_name": "杭州阿里巴巴智能科技有限公司"}
+    assert linked(arm, whole) == [(0, 1, "review")]
+    assert linked({"registered_name": arm["registered_name"]}, whole) == [(0, 1, "merge")]
+    firm = {"name_zh": "阿里巴巴机器人", "registered_name": "杭州阿里巴巴机器人科技有限公司"}
+    assert linked(firm, whole) == [(0, 1, "merge")]
+
+
 def test_a_domain_decides_between_cities() -> None:
     frame = mentions({"name_zh": "地平线"}, other(registered_name="南京地平线集成电路有限公司"))
     both = frame.with_columns(domain=pl.lit("horizon.ai"))

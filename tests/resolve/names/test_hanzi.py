@@ -60,6 +60,12 @@ def test_arms_are_told_from_wholes(name: str, unit: str, branch: str, parent: st
         ("浙大医院", "浙江大学医院"),
         ("清华控股", "清华"),
         ("北大荒", "北大荒"),
+        ("中科院自动化所", "中国科学院自动化研究所"),
+        ("农科院作物所", "中国农业科学院作物研究所"),
+        ("中科大", "中国科技大学"),
+        ("中山大学第一附属医院", "中山大学附属第一医院"),
+        ("上海证券交易所", "上海证券交易所"),
+        ("株式会社日立製作所", "日立制作所"),
     ],
 )
 def test_abbreviations_are_written_in_full_where_they_are_universities(name: str, full: str) -> None:

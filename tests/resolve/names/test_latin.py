@@ -17,7 +17,8 @@ from valuenet.resolve.names.parse import parsed
         ("Bank of China", "bank of china", "", ""),
         ("Univ. of Sci. & Tech. of China", "university of science technology of china", "", ""),
         ("MIT", "massachusetts institute of technology", "", ""),
-        ("École Polytechnique Fédérale de Lausanne", "ecole polytechnique federale de lausanne", "", ""),
+        ("Université de Montréal", "university of montreal", "", ""),
+        ("École Polytechnique Fédérale de Lausanne", "school polytechnic federal of lausanne", "", ""),
     ],
 )
 def test_a_name_is_taken_apart(name: str, core: str, place: str, form: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from valuenet.resolve.names.script import phonetic
@@ -72,7 +73,7 @@ def keyed(rows: pl.DataFrame, aliases: pl.DataFrame | None = None) -> Keyed:
     >>> dict(keyed(forms(one, mention_keys(one)).with_row_index("form")))["core"].rows()
     [(0, '商汤')]
     """
-    named = rows.filter(pl.col("core") != "")
+    named = rows.filter(pl.col("core") != "").select("form", "core", "script")
     cores = named.select("core").unique(maintain_order=True)
     sounds = cores.with_columns(sound=pl.Series([phonetic(core) for core in cores["core"]], dtype=pl.String))
     by_core = named.join(sounds, on="core", maintain_order="left")
@@ -150,12 +151,13 @@ def _sized(keyed: pl.DataFrame, rows: pl.DataFrame, limit: int) -> tuple[pl.Data
 
 def _voices(met: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Let the same form speak in a block for each that is one already, whatever their order; every source has a say."""
-    met = met.with_columns(voice=pl.struct("number", "met", "source").hash())
-    several = met.filter(pl.col("voice").is_duplicated())
+    voices = pl.struct("number", "met", "source").hash()
+    met = met.with_columns(voice=voices).with_columns(several=pl.col("voice").is_duplicated())
+    several = met.filter("several")
     told = rows.select("name", "region", "industry", "domain")[several["form"]]
     ordered = pl.concat([several, told], how="horizontal").sort(told.columns, maintain_order=True)
     first = ordered.unique("voice", keep="first", maintain_order=True).select(met.columns)
-    return pl.concat([met.filter(~pl.col("voice").is_duplicated()), first])
+    return pl.concat([met.filter(~pl.col("several")), first])
 
 
 def _parted(block: pl.DataFrame, rows: pl.DataFrame, limit: int) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -177,7 +179,12 @@ def _region() -> pl.Expr:
 
 def _pairs(kept: pl.DataFrame) -> pl.DataFrame:
     """Return each two forms of a block that are not one already (left < right)."""
-    both = kept.join(kept, on="number", suffix="_right").filter(
-        (pl.col("form") < pl.col("form_right")) & (pl.col("met") != pl.col("met_right"))
-    )
-    return both.select(left="form", right="form_right")
+    ordered = kept.sort("number")
+    sizes = ordered["number"].rle().struct.field("len").to_numpy().astype(np.int64)
+    after = np.repeat(np.cumsum(sizes), sizes) - np.arange(ordered.height) - 1  # how many of its block follow each
+    first = np.repeat(np.arange(ordered.height), after)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after)
+    form, met = (ordered[name].to_numpy() for name in ("form", "met"))
+    apart = met[first] != met[second]
+    one, other = form[first[apart]], form[second[apart]]
+    return pl.DataFrame({"left": np.minimum(one, other), "right": np.maximum(one, other)})

@@ -6,17 +6,19 @@ import polars as pl
 
 COMPARISONS = ("core", "place", "industry", "registered", "arm", "domain", "source", "kind")
 """What is compared, in the order in which it is explained."""
-READS = {
+_FULL = pl.when(pl.col("legal_form") != "")
+_HAS_FORM = _FULL.then(pl.lit("any")).otherwise(pl.lit("")).alias("legal_form")
+READS: dict[str, tuple[pl.Expr | str, ...]] = {
     "core": ("core", "key", "script"),
     "place": ("city", "region", "place", "country"),
-    "industry": ("industry", "special", "legal_form", "script"),
-    "registered": ("legal_form", "script", "place", "industry"),
+    "industry": ("industry", "special", _HAS_FORM, "script"),
+    "registered": (_HAS_FORM, "script", *(_FULL.then(name).otherwise(pl.lit("")) for name in ("place", "industry"))),
     "arm": ("arm",),
     "domain": ("domain", "common"),
     "source": ("source",),
     "kind": ("kind",),
 }
-"""What each comparison reads of a form; `common` tells whether many have its web domain."""
+"""What each comparison reads of a form, no more: `common` tells whether many have its web domain."""
 EXACT = frozenset(["body", "han4", "han3", "han2", "han1", "mixed", "latin9", "latin6", "latin4", "latin1"])
 """Levels of two cores that are equal."""
 
@@ -184,10 +186,11 @@ def _any_same(left: list[pl.Expr], right: list[pl.Expr], digits: int) -> pl.Expr
 
 def _industry() -> pl.Expr:
     left, right = _both("industry")
-    brands = (pl.col("legal_form_l") == "") & (pl.col("legal_form_r") == "")
-    narrower = (pl.col("special_l") & (right == "")) | (pl.col("special_r") & (left == ""))
+    brand_l, brand_r = (form == "" for form in _both("legal_form"))
+    brands = brand_l & brand_r
+    narrower = (pl.col("special_l") & (right == "") & brand_r) | (pl.col("special_r") & (left == "") & brand_l)
     return (
-        pl.when(brands & narrower & (left != right))
+        pl.when(narrower & (left != right))
         .then(_level("narrower"))
         .when(brands & ((left == "") != (right == "")) & (pl.col("script_l") == pl.col("script_r")))
         .then(_level("general"))

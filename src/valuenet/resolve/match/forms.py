@@ -106,7 +106,18 @@ def forms(mentions: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
         together.join(told, on="mention", maintain_order="left")
         .join(_met(keys), on="mention", how="left", maintain_order="left")
         .with_columns(met=pl.coalesce("met", "mention"))
+        .pipe(_with_special)
     )
+
+
+def _with_special(found: pl.DataFrame) -> pl.DataFrame:
+    """Let a legal name be `special` where it lacks the business that a brand beside it says (阿里巴巴机器人)."""
+    by = ["mention", "core"]
+    full = pl.col("legal_form") != ""
+    brands = found.filter(pl.col("special") & ~full).unique(by, keep="first", maintain_order=True)
+    told = found.join(brands.select(*by, said="industry"), on=by, how="left", maintain_order="left")
+    lacks = ~pl.col("industry").str.contains(pl.col("said"), literal=True).fill_null(True)
+    return told.with_columns(special=pl.when(full).then(lacks).otherwise("special")).drop("said")
 
 
 def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
@@ -116,13 +127,14 @@ def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
 
 def _met(keys: pl.DataFrame) -> pl.DataFrame:
     """Return the least mention of all that keys chain together: a rule that no order of the mentions changes."""
-    if keys.is_empty():
+    held = keys.select("mention", "key").filter(pl.col("key").is_duplicated())
+    if held.is_empty():
         return pl.DataFrame(schema={"mention": pl.UInt32, "met": pl.UInt32})
-    mentions = keys["mention"].to_numpy().astype(np.int64)
-    shared = keys["key"].rank("dense").to_numpy().astype(np.int64) + mentions.max()
+    mentions = held["mention"].to_numpy().astype(np.int64)
+    shared = held["key"].rank("dense").to_numpy().astype(np.int64) + mentions.max()
     size = int(shared.max()) + 1
     ties = coo_array((np.ones(len(shared), np.int8), (mentions, shared)), shape=(size, size))
     chained = pl.DataFrame(
-        {"mention": keys["mention"], "chain": connected_components(ties, directed=False)[1][mentions]}
+        {"mention": held["mention"], "chain": connected_components(ties, directed=False)[1][mentions]}
     )
     return chained.unique("mention").select("mention", met=pl.col("mention").min().over("chain"))

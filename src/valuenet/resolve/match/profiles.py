@@ -43,8 +43,7 @@ def profiles(forms: pl.DataFrame) -> Profiles:
     """
     codes = forms.select((pl.struct(READS[name]).hash().rank("dense") - 1).alias(name) for name in _ORDER)
     told = {
-        name: forms.select(*READS[name], codes[name].alias("code")).unique("code").sort("code").drop("code")
-        for name in _ORDER
+        name: forms.select(*READS[name], code=codes[name]).unique("code").sort("code").drop("code") for name in _ORDER
     }
     most = forms.select(exact_level().replace_strict(factors()["core"], return_dtype=pl.Float64))
     return Profiles(codes, told, most.to_series())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from valuenet.resolve.names.hanzi import one_way
 from valuenet.resolve.names.lists import (
     abbreviations,
     cognates,
@@ -26,12 +27,6 @@ _HAN_MARKS = re.compile(r"[^\w]+")
 _CAPITALS = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")
 _DROPPED = frozenset(["the", "and"])
 _UNIT = re.compile("(?:[系部所室科院组班]|学院|中心)$")
-_EITHER = (
-    (re.compile("科学技术"), "科技"),
-    (re.compile("第([一二三四五六七八九十])附属"), r"附属第\1"),
-    (re.compile("医学院附属"), "附属"),
-)
-"""What one body's name has in either way: 中国科学技术大学, 中国科技大学; 第一附属医院, 附属第一医院."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +97,7 @@ def comparable(text: str) -> str:
     """
     plain = unified(text)
     if HANZI.search(plain):
-        found = written_in_full(_HAN_MARKS.sub("", simplified(plain).casefold()))
-        for way, other in _EITHER:
-            found = way.sub(other, found)
-        return found
+        return one_way(written_in_full(_HAN_MARKS.sub("", simplified(plain).casefold())))
     return " ".join(said(plain).words) or " ".join(_WORD.findall(unaccented(plain)))
 
 

@@ -29,6 +29,14 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MARKS = re.compile(r"[^\w()]+|_+")
 _SAID = re.compile(r"^(?:以下)?(?:简称|全称|原名|原称|曾用名|又名|又称|亦称|别名)[:为]?")
 _WHOLE = re.compile(r"(.{2,}?(?:大学|科学院|工程院))(?!大学)(.{2,})")
+_OF_ACADEMY = re.compile(r".*(?:科学院|工程院|中科院|社科院|农科院).{2,}(?<!研究)所")
+_EITHER = (
+    (re.compile("科学技术"), "科技"),
+    (re.compile("第([一二三四五六七八九十])附属"), r"附属第\1"),
+    (re.compile("医学院附属"), "附属"),
+)
+"""What one body's name has in either way: 中国科学技术大学, 中国科技大学; 第一附属医院, 附属第一医院."""
+_BEFORE = ("株式会社", "有限会社", "合同会社")
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{2,3}[区县](?=[\u4e00-\u9fff]{2})")
 
 
@@ -96,7 +104,9 @@ def branch(text: str, found: Found) -> str:
 
 
 def legal_form(text: str, found: Found) -> str:
-    """Take off the legal form, and a second one where a group stands before it."""
+    """Take off the legal form, and a second one where a group stands before it; in Japan it may stand before a name."""
+    if text.startswith(_BEFORE) and len(text) > 5:
+        found["legal_form"], text = legal_forms()[text[:4]], text[4:]
     for _ in range(2):
         form = _ending(text, "legal_forms", 1 if "legal_form" in found else 0)
         if not form or (form in ("集团", "控股", "公司") and len(text) - len(form) == 1):
@@ -107,7 +117,9 @@ def legal_form(text: str, found: Found) -> str:
 
 
 def abbreviation(text: str, found: Found) -> str:
-    """Write an abbreviated university or academy in full, alone or before its unit."""
+    """Write an abbreviated university or academy in full, alone or before its unit, and the 所 of an academy."""
+    if text.endswith("所") and _OF_ACADEMY.fullmatch(text):
+        text = f"{text[:-1]}研究所"
     if text[:1] not in abbreviated_beginnings() or "legal_form" in found:  # 清华控股 is not 清华大学
         return text
     if text in abbreviations():
@@ -122,6 +134,22 @@ def abbreviation(text: str, found: Found) -> str:
 
 def _is_unit(rest: str) -> bool:
     return bool(_ending(rest, "units"))
+
+
+def either_way(text: str, found: Found) -> str:
+    """Write what the names of universities, institutes and hospitals have in either way in one."""
+    return one_way(text) if is_body(text) else text
+
+
+def one_way(text: str) -> str:
+    """Return a Chinese name of a body with what it may have in either way written in one.
+
+    >>> one_way("中国科学技术大学第一附属医院")
+    '中国科技大学附属第一医院'
+    """
+    for way, other in _EITHER:
+        text = way.sub(other, text)
+    return text
 
 
 def unit(text: str, found: Found) -> str:
@@ -145,6 +173,8 @@ def trailing_place(text: str, found: Found) -> str:
 
 def leading_place(text: str, found: Found) -> str:
     """Take off the place that a name begins with, unless nothing but its industry would be left."""
+    if text[:1] not in beginnings():
+        return text
     if is_body(text):
         _leading(text, found)
         return text
@@ -233,6 +263,7 @@ STEPS: tuple[tuple[str, Work], ...] = (
     ("branch", branch),
     ("legal form", legal_form),
     ("abbreviation", abbreviation),
+    ("either way", either_way),
     ("unit", unit),
     ("trailing place", trailing_place),
     ("leading place", leading_place),

@@ -11,6 +11,7 @@ from valuenet.resolve.names.hanzi import Found, Work
 from valuenet.resolve.names.lists import (
     abbreviations,
     bodies,
+    cognates,
     industry_words,
     legal_forms,
     linking,
@@ -23,6 +24,7 @@ from valuenet.resolve.names.lists import (
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = frozenset(["the", "and"])
+_OF = frozenset(["de", "di", "du", "des", "della", "do", "da"])
 
 
 def words(text: str) -> str:
@@ -62,9 +64,17 @@ def part(text: str, found: Found) -> str:
 
 
 def spelling(text: str, found: Found) -> str:
-    """Write words in one way: no accents, no marks, shortened words in full, no article."""
-    found["key"] = text = words(text)
+    """Write words in one way: no accents, no marks, shortened words in full, no article; bodies in English."""
+    found["key"] = text = _in_english(words(text))
     return text
+
+
+def _in_english(text: str) -> str:
+    """Return a name with another language's word for university, hospital or institute in English, and its "de"."""
+    parts = text.split(" ")
+    if cognates().keys().isdisjoint(parts):
+        return text
+    return " ".join("of" if part in _OF else cognates().get(part, part) for part in parts)
 
 
 @cache
@@ -121,7 +131,7 @@ def legal_form(text: str, found: Found) -> str:
 
 def abbreviation(text: str, found: Found) -> str:
     """Write an abbreviated university or academy in full."""
-    return words(abbreviations()[text]) if text in abbreviations() else text
+    return _in_english(words(abbreviations()[text])) if text in abbreviations() else text
 
 
 def unit(text: str, found: Found) -> str:
