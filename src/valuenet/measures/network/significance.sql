@@ -5,6 +5,7 @@ note:
     网络过大时，部分或全部统计量在构建时不作比较，随机网络数为 0。
   en: Random networks keep what the null model names and are random otherwise; z is how many standard deviations the
     observed value lies from their mean, p is two-sided and empirical. The two models may disagree; read them together.
+    Where a network is too large, a build leaves some or all of them without comparison, with 0 random networks.
 key: [model, statistic, reading]
 columns: {model: null_model, statistic: statistic, reading: network_reading, observed: number, z: number, p: number,
   mean: number, low: number, high: number, networks: count}

@@ -35,10 +35,10 @@ class Partition:
 def leiden(graph: Graph, *, seed: int = 0, runs: int | None = None) -> Partition:
     """Find communities of high modularity on the undirected ties, a reciprocal tie counting twice.
 
-    The best of `runs` runs, each repeated until it finds nothing better: 4, or 1 in a network of over 200,000 ties.
-    A node without ties is a community of its
-    own. Communities are numbered by size, of equal ones that with the first node comes first. The same seed gives
-    the same communities, with and without the kernel; all gains are integers, so no rounding decides.
+    The best of `runs` runs, each repeated until it finds nothing better: 4, or 1 in a network of over 200,000 ties. A
+    node without ties is a community of its own. Communities are numbered by size, of equal ones that with the first
+    node comes first. The same seed gives the same communities, with and without the kernel; all gains are integers, so
+    no rounding decides.
     Source: Traag, Waltman and van Eck, From Louvain to Leiden, Scientific Reports 9, 2019, 5233, with the part that
     gains most taken in place of a random one.
 

@@ -56,6 +56,8 @@ def paired(blocks: Keyed, rows: pl.DataFrame, limit: int, kept: Kept | None = No
     """
     distinct, cuts = PAIRS.to_frame().with_columns(pair=_PAIR), [CUT.to_frame()]
     for block, each in blocks:
+        if each.is_empty():
+            continue
         sized, cut = _sized(each, rows, limit)
         pairs = _pairs(sized) if kept is None else kept(_pairs(sized), block)
         pairs = pairs.select("left", "right", block=pl.lit(block), pair=_PAIR).unique("pair")
@@ -144,8 +146,11 @@ def _sized(keyed: pl.DataFrame, rows: pl.DataFrame, limit: int) -> tuple[pl.Data
     met = keyed.with_columns(rows[name].gather(at) for name in ("met", "group", "source"))
     met = met.with_columns(number=pl.struct("group", "shared").hash()).filter(pl.col("number").is_duplicated())
     met = _voices(met, rows).with_columns(size=pl.len().over("number"))
-    kept, cut = _parted(met.filter(pl.col("size") > limit), rows, limit)
     small = met.filter(pl.col("size").is_between(2, limit)).select("form", "met", "number")
+    large = met.filter(pl.col("size") > limit)
+    if large.is_empty():
+        return small, pl.DataFrame(schema={"shared": pl.String, "forms": pl.UInt32})
+    kept, cut = _parted(large, rows, limit)
     return pl.concat([small, kept]), cut
 
 
@@ -154,6 +159,8 @@ def _voices(met: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     voices = pl.struct("number", "met", "source").hash()
     met = met.with_columns(voice=voices).with_columns(several=pl.col("voice").is_duplicated())
     several = met.filter("several")
+    if several.is_empty():
+        return met
     told = rows.select("name", "region", "industry", "domain")[several["form"]]
     ordered = pl.concat([several, told], how="horizontal").sort(told.columns, maintain_order=True)
     first = ordered.unique("voice", keep="first", maintain_order=True).select(met.columns)

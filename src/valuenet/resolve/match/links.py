@@ -21,6 +21,7 @@ LINKS = pl.Schema(
 _MANY = 5
 """A web domain that more organisations than this have is that of a park, a group or a shop, and nobody's own."""
 _CHUNK = 1_000_000  # pairs compared at a time
+_FEW = 10_000  # pairs of a block up to which to compare them all takes less than to rule some out
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def matched(mentions: pl.DataFrame, keys: pl.DataFrame, settings: Settings | Non
     known = profiles(_with_common(found))
 
     def kept(pairs: pl.DataFrame, block: str) -> pl.DataFrame:
-        return reachable(pairs, block, known, settings.review)
+        return reachable(pairs, block, known, settings.review) if pairs.height > _FEW else pairs
 
     return judged(blocked(found, settings.block, comparable_aliases(settings.aliases), kept), found, settings, known)
 
