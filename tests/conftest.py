@@ -26,8 +26,8 @@ from valuenet.run.build import build
 MakeStudy = Callable[..., Path]
 BuildStudy = Callable[..., Database]
 
-# Of the 350 random tests each draws half of Hypothesis's hundred examples in every run, all of it in `make test-slow`.
-settings.register_profile("ci", settings.get_profile("ci"), max_examples=50)
+# Of the 350 random tests each draws 40 of Hypothesis's hundred examples in every run, all of them in `make test-slow`.
+settings.register_profile("ci", settings.get_profile("ci"), max_examples=40)
 
 
 def pytest_collection() -> None:
