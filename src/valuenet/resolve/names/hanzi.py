@@ -138,7 +138,7 @@ def _is_unit(rest: str) -> bool:
 
 def either_way(text: str, found: Found) -> str:
     """Write what the names of universities, institutes and hospitals have in either way in one."""
-    return one_way(text) if is_body(text) else text
+    return one_way(text) if ("附属" in text or "科学技术" in text) and is_body(text) else text
 
 
 def one_way(text: str) -> str:
@@ -181,7 +181,7 @@ def leading_place(text: str, found: Found) -> str:
     rest, more = text, _leading(text, found)
     while more != rest:
         rest, more = more, _leading(more, found)
-    return text if is_generic(rest) or len(rest) < 2 else rest
+    return text if rest == text or is_generic(rest) or len(rest) < 2 else rest
 
 
 def _leading(text: str, found: Found) -> str:
