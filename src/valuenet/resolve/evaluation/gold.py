@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 from pathlib import Path
 
 import polars as pl
@@ -16,7 +17,7 @@ _NO = frozenset(["0", "no", "false", "different", "否"])
 
 
 def read_gold(path: Path) -> pl.DataFrame:
-    """Return the gold list of a CSV file (columns `GOLD`): its columns left, right and, where it has one, same.
+    """Return the gold list of a CSV file, plain or .gz (columns `GOLD`): its columns left, right and, if any, same.
 
     Without headers of these names, the first two columns are meant; without `same`, every pair is one organisation.
     Raises `DataError` where the file is missing, empty, or says something else than yes or no.
@@ -44,9 +45,10 @@ def _told(row: list[str], at: int | None, path: Path, number: int) -> bool:
 
 def _rows(path: Path) -> list[list[str]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.reader(lines))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"cannot read {path}: {error}; a gold list is a CSV file in UTF-8") from None
     if len(rows) < 2 or len(rows[0]) < 2:
         raise DataError(f"{path.name} holds no pairs; a gold list has a header left,right[,same] and a row a pair")
