@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from valuenet.resolve.match.register import Register
-from valuenet.resolve.match.said import comparable
+from valuenet.resolve.match.said import UNIT, comparable
 from valuenet.resolve.names.lists import places_zh
 
 _RUN = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff\w()]*")
@@ -19,7 +19,6 @@ _APART = re.compile(r"医院|公司|出版社|附中|中学|小学|集团|附属
 _BODY = re.compile(r"大学|学院|研究所|研究院|科学院|(?<!研究)所|大(?!学)")
 """What a short form ends in; of hospitals and firms each word counts: 华西医院 is not 华西空港医院."""
 _CUT = {"大": "大学", "所": "研究所"}
-_UNIT = re.compile(r".*(?:学院|[系部所室科院组]|中心|实验室|学部|团队|校区)")
 _AHEAD = re.compile(r".*(?:[省市区县州国部厅局委会院系所室心校馆厂科号处司班年组\d()_]|学校|大学)$")
 """What may stand before a name that is no part of it: 海淀区, 教育部; 国立 and 华东 make another name."""
 _LEAST = 5  # characters of a short form
@@ -139,7 +138,7 @@ def _place(ahead: str, behind: str, rest: str, name: str) -> str:
         return "apart"
     if not rest:
         return "whole" if not ahead else "part"
-    return "within" if not behind else "unit" if not ahead and _UNIT.fullmatch(behind) else "part"
+    return "within" if not behind else "unit" if not ahead and UNIT.search(behind) else "part"
 
 
 def _may_stand_ahead(text: str) -> bool:

@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from valuenet.resolve.names.hanzi import one_way
-from valuenet.resolve.names.lists import (
-    abbreviations,
-    cognates,
-    leading_abbreviations,
-    linking,
-    spelled_out,
-    unaccented,
-)
+from valuenet.resolve.names.hanzi import one_way, written_in_full
+from valuenet.resolve.names.lists import cognates, linking, spelled_out, unaccented
 from valuenet.resolve.names.script import HANZI, simplified, unified
 
 _NOTE = re.compile(r"\s\d{1,2}(?=\s*,)|(?<=,)\s*\d{1,2}\s(?=[A-Z])")  # the number of a footnote beside a comma
@@ -26,7 +19,8 @@ _APOSTROPHE = re.compile(r"(?<![^\W_])[dl]['’]|['’]")  # d'Annunzio is Annun
 _HAN_MARKS = re.compile(r"[^\w]+")
 _CAPITALS = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")
 _DROPPED = frozenset(["the", "and"])
-_UNIT = re.compile("(?:[系部所室科院组班]|学院|中心)$")
+UNIT = re.compile("(?:[系部所室科院组班台站园馆]|大学|中心|团队|校区)$")
+"""What the name of a part of a university or academy ends in, a department, an institute, a campus."""
 
 
 @dataclass(frozen=True)
@@ -97,26 +91,8 @@ def comparable(text: str) -> str:
     """
     plain = unified(text)
     if HANZI.search(plain):
-        return one_way(written_in_full(_HAN_MARKS.sub("", simplified(plain).casefold())))
+        return one_way(written_in_full(_HAN_MARKS.sub("", simplified(plain).casefold()), UNIT))
     return " ".join(said(plain).words) or " ".join(_WORD.findall(unaccented(plain)))
-
-
-def written_in_full(run: str) -> str:
-    """Return Chinese text with the abbreviated university or academy that it begins with written in full.
-
-    Two characters are one only where they stand alone or a unit follows: 清华同方 is no part of the university.
-
-    >>> written_in_full("中科院自动化所"), written_in_full("北大"), written_in_full("北大荒")
-    ('中国科学院自动化所', '北京大学', '北大荒')
-    """
-    if run in abbreviations():
-        return abbreviations()[run]
-    for length in (5, 4, 3, 2):
-        full = leading_abbreviations().get(run[:length])
-        rest = run[length:]
-        if full and not run.startswith(full[: length + 1]) and (length > 2 or _UNIT.search(rest)):
-            return full + rest
-    return run
 
 
 def singular(word: str) -> str:

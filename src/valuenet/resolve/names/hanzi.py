@@ -120,20 +120,27 @@ def abbreviation(text: str, found: Found) -> str:
     """Write an abbreviated university or academy in full, alone or before its unit, and the 所 of an academy."""
     if text.endswith("所") and _OF_ACADEMY.fullmatch(text):
         text = f"{text[:-1]}研究所"
-    if text[:1] not in abbreviated_beginnings() or "legal_form" in found:  # 清华控股 is not 清华大学
+    return text if "legal_form" in found else written_in_full(text)  # 清华控股 is not 清华大学
+
+
+def written_in_full(text: str, unit: re.Pattern[str] | None = None) -> str:
+    """Return `text` with the abbreviation of a university or academy that it is, or has before a unit, in full.
+
+    Units are those of `units.csv`, and what `unit` finds: 清华同方 is no part of the university.
+
+    >>> written_in_full("北大医院"), written_in_full("北大"), written_in_full("北大荒")
+    ('北京大学医院', '北京大学', '北大荒')
+    """
+    if text[:1] not in abbreviated_beginnings():
         return text
     if text in abbreviations():
         return abbreviations()[text]
     for length in (5, 4, 3, 2):
-        full = leading_abbreviations().get(text[:length])
-        rest = text[length:]
-        if full and len(rest) > 1 and not full.startswith(text[: length + 1]) and _is_unit(rest):
-            return full + rest
+        full, rest = leading_abbreviations().get(text[:length]), text[length:]
+        abbreviated = full and len(rest) > 1 and not full.startswith(text[: length + 1])
+        if abbreviated and (_ending(rest, "units") or (unit and unit.search(rest))):
+            return f"{full}{rest}"
     return text
-
-
-def _is_unit(rest: str) -> bool:
-    return bool(_ending(rest, "units"))
 
 
 def either_way(text: str, found: Found) -> str:
